@@ -1,0 +1,15 @@
+package dev.tollgate.core.configuration;
+
+/**
+ * What is kept of a key: enough to recognise it, not enough to use it. Immutable.
+ *
+ * @param id the part of the key that is no secret
+ * @param subscription the id of the subscription it speaks for
+ * @param hash HMAC-SHA-256 of the whole key under the stage's pepper, in hexadecimal
+ */
+public record ApiKey(String id, String subscription, String hash) implements ConfigurationObject {
+    /** @throws IllegalArgumentException if the id cannot be part of a key */
+    public ApiKey {
+        ConfigurationObject.requireId(id);
+    }
+}

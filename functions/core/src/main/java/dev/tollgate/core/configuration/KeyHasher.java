@@ -1,0 +1,67 @@
+package dev.tollgate.core.configuration;
+
+import dev.tollgate.core.Redacted;
+import dev.tollgate.core.Stage;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes keys and recognises them. What is stored is an HMAC under a pepper that is kept elsewhere, so that neither the
+ * table nor the pepper alone lets anybody test a key. Thread safe.
+ */
+public final class KeyHasher {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ID_LENGTH = 12;
+    private static final int SECRET_BYTES = 32;
+
+    private final SecretKeySpec pepper;
+
+    /** @param pepper the stage's secret, 32 bytes */
+    public KeyHasher(byte[] pepper) {
+        this.pepper = new SecretKeySpec(pepper, ALGORITHM);
+    }
+
+    /**
+     * A new key.
+     *
+     * @param text the key itself, to be shown once and kept nowhere
+     * @param stored what to keep of it
+     */
+    public record Issued(Redacted text, ApiKey stored) {}
+
+    /** Makes a key for a subscription. */
+    public Issued issue(Stage stage, String subscription, SecureRandom random) {
+        var id = random.ints(ID_LENGTH, 0, ID_ALPHABET.length())
+                .mapToObj(index -> ID_ALPHABET.substring(index, index + 1))
+                .collect(Collectors.joining());
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        var text = new Redacted("tg-%s-%s-%s"
+                .formatted(
+                        stage.id(), id, Base64.getUrlEncoder().withoutPadding().encodeToString(secret)));
+        return new Issued(text, new ApiKey(id, subscription, HexFormat.of().formatHex(hash(text))));
+    }
+
+    /** Whether this is the key that was stored. Takes the same time whatever the difference. */
+    public boolean matches(PresentedKey presented, ApiKey stored) {
+        return MessageDigest.isEqual(hash(presented.text()), HexFormat.of().parseHex(stored.hash()));
+    }
+
+    private byte[] hash(Redacted text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(pepper);
+            return mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+}

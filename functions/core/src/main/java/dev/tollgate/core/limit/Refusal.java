@@ -1,0 +1,54 @@
+package dev.tollgate.core.limit;
+
+import dev.tollgate.core.counter.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Why a call was refused: the limit that stops it longest.
+ *
+ * @param quota the limit, as it stood
+ * @param requested what the call may use at most in that dimension
+ */
+public record Refusal(QuotaState quota, long requested) {
+    /** Whether the call alone is larger than the whole limit, so that no waiting helps. */
+    public boolean isLargerThanLimit() {
+        return requested > quota.limit();
+    }
+
+    /** Whether the provider's limit refused, not the caller's plan. */
+    public boolean isOfBackend() {
+        return quota.owner() instanceof Owner.OfBackend;
+    }
+
+    /** How long until the window's reset, rounded up to a whole second and at least one. */
+    public Duration retryAfter(Instant now) {
+        var left = quota.window().untilReset(now);
+        return Duration.ofSeconds(Math.max(1, left.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /** One message for people: which limit of whose, what it stands at, and what to do. English. */
+    public String describe(Instant now) {
+        var whose = isOfBackend() ? "backend " : "plan ";
+        var limit = "%s of %s%s is limited to %d in %s"
+                .formatted(
+                        quota.dimension().fieldName(),
+                        whose,
+                        quota.name(),
+                        quota.limit(),
+                        quota.window().length());
+        if (isLargerThanLimit()) {
+            return "This call may use %d, but %s: send a shorter prompt or a smaller maximum of completion tokens."
+                    .formatted(requested, limit);
+        }
+        return "%s: %d used, %d reserved by calls in flight, %d requested. It resets at %s, in %d s."
+                .formatted(
+                        limit,
+                        quota.used(),
+                        quota.reserved(),
+                        requested,
+                        quota.window().end().truncatedTo(ChronoUnit.SECONDS),
+                        retryAfter(now).toSeconds());
+    }
+}

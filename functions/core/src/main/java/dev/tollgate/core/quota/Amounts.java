@@ -1,0 +1,55 @@
+package dev.tollgate.core.quota;
+
+/**
+ * One amount for each {@link Dimension}: what a call may use, did use, or what a window has counted. Immutable; never
+ * negative.
+ *
+ * @param requestCount calls
+ * @param promptTokenCount tokens
+ * @param completionTokenCount tokens
+ * @param totalTokenCount tokens
+ */
+public record Amounts(long requestCount, long promptTokenCount, long completionTokenCount, long totalTokenCount) {
+    /** Nothing in any dimension. */
+    public static final Amounts NONE = new Amounts(0, 0, 0, 0);
+
+    /** @throws IllegalArgumentException if an amount is negative */
+    public Amounts {
+        if ((requestCount | promptTokenCount | completionTokenCount | totalTokenCount) < 0) {
+            throw new IllegalArgumentException("an amount is negative: %d, %d, %d, %d"
+                    .formatted(requestCount, promptTokenCount, completionTokenCount, totalTokenCount));
+        }
+    }
+
+    /** The amount in one dimension. */
+    public long of(Dimension dimension) {
+        return switch (dimension) {
+            case REQUEST_COUNT -> requestCount;
+            case PROMPT_TOKEN_COUNT -> promptTokenCount;
+            case COMPLETION_TOKEN_COUNT -> completionTokenCount;
+            case TOTAL_TOKEN_COUNT -> totalTokenCount;
+        };
+    }
+
+    /** These amounts and the others together. */
+    public Amounts plus(Amounts other) {
+        return new Amounts(
+                requestCount + other.requestCount,
+                promptTokenCount + other.promptTokenCount,
+                completionTokenCount + other.completionTokenCount,
+                totalTokenCount + other.totalTokenCount);
+    }
+
+    /**
+     * These amounts less the others.
+     *
+     * @throws IllegalArgumentException if the others are more in a dimension
+     */
+    public Amounts minus(Amounts other) {
+        return new Amounts(
+                requestCount - other.requestCount,
+                promptTokenCount - other.promptTokenCount,
+                completionTokenCount - other.completionTokenCount,
+                totalTokenCount - other.totalTokenCount);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tollgate.core.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One window of time. Immutable.
+ *
+ * @param length what it is one of
+ * @param start its first moment
+ * @param end its reset: the first moment that is no longer in it
+ */
+public record Window(WindowLength length, Instant start, Instant end) {
+    /** @throws IllegalArgumentException if it does not end after its start */
+    public Window {
+        if (!end.isAfter(start)) {
+            throw new IllegalArgumentException("a window ends after its start: %s, %s".formatted(start, end));
+        }
+    }
+
+    /** How long it is until the reset; zero once it has passed. */
+    public Duration untilReset(Instant now) {
+        return now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO;
+    }
+
+    /** How long the window lasts. */
+    public Duration duration() {
+        return Duration.between(start, end);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tollgate.core.usage;
+
+import dev.tollgate.core.quota.Amounts;
+import java.util.stream.LongStream;
+
+/**
+ * What one call used, in the one form that every provider's figures are brought to. Immutable.
+ *
+ * @param prompt all input tokens, cached ones included
+ * @param completion all output tokens, reasoning included
+ * @param total what the provider calls the total where that is at least prompt and completion, else their sum
+ * @param cacheRead those of the prompt that were read from the provider's cache
+ * @param cacheWrite those of the prompt that were written to it
+ * @param reasoning those of the completion that were spent on reasoning
+ * @param source who says so
+ */
+public record Usage(
+        long prompt, long completion, long total, long cacheRead, long cacheWrite, long reasoning, Source source) {
+    /** Where the figures come from. */
+    public enum Source {
+        /** The provider's own report. */
+        PROVIDER,
+        /** Our estimate. */
+        ESTIMATE,
+        /** The whole reservation, for a reply that reported nothing. */
+        RESERVATION
+    }
+
+    /** The most tokens that one figure can be: far above any model's, and small enough for sums to be exact. */
+    public static final long MAX_TOKENS = 1L << 40;
+
+    /** Of a reply that is no inference, such as the list of models. */
+    public static final Usage NO_TOKENS = new Usage(0, 0, 0, 0, 0, 0, Source.PROVIDER);
+
+    /**
+     * Raises a total that is below prompt and completion to their sum: some providers send none.
+     *
+     * @throws IllegalArgumentException if a figure is negative or above {@link #MAX_TOKENS}
+     */
+    public Usage {
+        LongStream.of(prompt, completion, total, cacheRead, cacheWrite, reasoning)
+                .forEach(Usage::requireTokens);
+        total = Math.max(total, prompt + completion);
+    }
+
+    /** All that was reserved: the charge for a call whose reply had no usage figure. */
+    public static Usage ofReservation(Amounts reserved) {
+        return new Usage(
+                reserved.promptTokenCount(),
+                reserved.completionTokenCount(),
+                reserved.totalTokenCount(),
+                0,
+                0,
+                0,
+                Source.RESERVATION);
+    }
+
+    /** One request and these tokens. */
+    public Amounts amounts() {
+        return new Amounts(1, prompt, completion, total);
+    }
+
+    static void requireTokens(long tokens) {
+        if (tokens < 0 || tokens > MAX_TOKENS) {
+            throw new IllegalArgumentException("not a number of tokens: " + tokens);
+        }
+    }
+}

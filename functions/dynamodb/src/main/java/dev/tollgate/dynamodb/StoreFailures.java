@@ -1,0 +1,41 @@
+package dev.tollgate.dynamodb;
+
+import dev.tollgate.core.store.StoreException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The one place that says what a failure of the SDK means. A reply that is missing is "unknown", never "no". */
+final class StoreFailures {
+    private StoreFailures() {}
+
+    /**
+     * Does one operation.
+     *
+     * @throws ConditionalCheckFailedException as it came: an answer, not a failure
+     * @throws StoreException for everything else
+     */
+    static <T> T guard(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (ConditionalCheckFailedException e) {
+            throw e;
+        } catch (SdkException e) {
+            throw translate(e);
+        }
+    }
+
+    private static StoreException translate(SdkException failure) {
+        if (failure instanceof AwsServiceException refusal && refusal.statusCode() < 500 && attempts(failure) <= 1) {
+            return new StoreException.Unavailable("DynamoDB refused: " + failure.getMessage(), failure);
+        }
+        return new StoreException.Unknown("DynamoDB did not answer: " + failure.getMessage(), failure);
+    }
+
+    /** An earlier attempt may have been carried out, whatever the last one was told. */
+    private static int attempts(SdkException failure) {
+        var attempts = failure.numAttempts();
+        return attempts == null ? 1 : attempts;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tollgate.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.core.counter.CounterKey;
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.WindowLength;
+import dev.tollgate.core.quota.WindowUnit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The whole expressions: a condition that is missing here is a limit that does not hold. */
+class CounterTableTest {
+    @Test
+    void reserve_addsTheCommittedFigures_andSetsTheLease() {
+        assertThat(CounterTable.RESERVE)
+                .isEqualTo("ADD r :r, p :p, c :c, t :t SET #lease = :lease, expiresAt = :expiresAt");
+    }
+
+    @Test
+    void fits_wantsNoLease_andRoomInEveryLimitedDimension() {
+        assertThat(CounterTable.fits(List.of(Dimension.TOTAL_TOKEN_COUNT, Dimension.REQUEST_COUNT)))
+                .isEqualTo("attribute_not_exists(#lease)"
+                        + " AND (attribute_not_exists(r) OR r <= :room_r)"
+                        + " AND (attribute_not_exists(t) OR t <= :room_t)");
+    }
+
+    @Test
+    void end_correctsTheCommittedFigures_addsTheUsedOnes_andRemovesTheLease() {
+        assertThat(CounterTable.END)
+                .isEqualTo("ADD r :r, p :p, c :c, t :t, ur :ur, up :up, uc :uc, ut :ut, x :x REMOVE #lease");
+        assertThat(CounterTable.LEASE_IS_SET).isEqualTo("#lease = :lease");
+    }
+
+    @Test
+    void key_namesOwnerShardAndWindow() {
+        var window = new WindowLength(6, WindowUnit.HOUR).windowAt(Instant.parse("2026-11-20T10:00:30Z"));
+
+        assertThat(CounterTable.key(new CounterKey(new Owner.OfSubscription("app"), window)))
+                .isEqualTo(Map.of(
+                        "pk",
+                        AttributeValue.fromS("S#app#0"),
+                        "sk",
+                        AttributeValue.fromS("6hour#2026-11-20T06:00:00Z")));
+        assertThat(CounterTable.key(new CounterKey(new Owner.OfBackend("openai"), window)))
+                .containsEntry("pk", AttributeValue.fromS("B#openai#0"));
+    }
+}
