@@ -1,0 +1,16 @@
+package dev.tollgate.upstream;
+
+import dev.tollgate.core.usage.Estimate;
+
+/**
+ * A call as a dialect understood it.
+ *
+ * @param route which path
+ * @param model the model it names, empty where the route has none
+ * @param streamed whether the reply is to be a stream
+ * @param usageAsked whether the caller asked for usage figures in the stream
+ * @param estimate what it may use at most
+ * @param body what to send: the caller's bytes, changed only where metering needs it
+ */
+public record ModelCall(
+        Route route, String model, boolean streamed, boolean usageAsked, Estimate estimate, byte[] body) {}

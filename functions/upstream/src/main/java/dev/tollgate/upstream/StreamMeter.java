@@ -1,0 +1,18 @@
+package dev.tollgate.upstream;
+
+import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.sse.SseEvent;
+import java.util.Optional;
+
+/** Watches one stream for usage figures. For one thread. */
+public interface StreamMeter {
+    /**
+     * Looks at an event.
+     *
+     * @return whether the caller is to see it
+     */
+    boolean passes(SseEvent event);
+
+    /** What the stream has reported so far, empty where it has reported nothing. */
+    Optional<Usage> usage();
+}

@@ -1,0 +1,16 @@
+package dev.tollgate.upstream.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is sent to a provider.
+ *
+ * @param method such as {@code POST}
+ * @param uri where to, decided by the configuration
+ * @param headers those that may go there, the credential among them
+ * @param body the body; empty for none
+ * @param within the time left for the call
+ */
+public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration within) {}

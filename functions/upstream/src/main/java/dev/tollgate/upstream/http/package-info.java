@@ -1,0 +1,5 @@
+/** An HTTP client that holds a provider to limits of time, on the body too. */
+@NullMarked
+package dev.tollgate.upstream.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,271 @@
+package dev.tollgate.upstream.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.limit.QuotaState;
+import dev.tollgate.core.limit.Refusal;
+import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.WindowLength;
+import dev.tollgate.core.quota.WindowUnit;
+import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.CompletionDefault;
+import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.ModelCall;
+import dev.tollgate.upstream.ParsedCall;
+import dev.tollgate.upstream.Route;
+import dev.tollgate.upstream.StreamMeter;
+import dev.tollgate.upstream.sse.SseReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenAiDialectTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:30.250Z");
+    private static final CompletionDefault SENT = new CompletionDefault(1_000, true);
+    private static final CompletionDefault NOT_SENT = new CompletionDefault(1_000, false);
+
+    private final OpenAiDialect dialect = new OpenAiDialect();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "                                                    | 1000",
+                ",\"max_tokens\":5                                   | 5",
+                ",\"max_completion_tokens\":7                        | 7",
+                ",\"max_tokens\":5,\"max_completion_tokens\":7000    | 7000",
+                ",\"max_tokens\":7000,\"max_completion_tokens\":5    | 7000",
+                ",\"max_tokens\":5,\"n\":3                           | 15",
+                ",\"n\":2                                            | 2000",
+                ",\"max_tokens\":null                                | 1000",
+            })
+    void parse_estimatesTheCompletion_byTheLargestMaximumTimesN(String fields, long expected) {
+        assertThat(valid(fields == null ? "" : fields, SENT).estimate().completionTokens())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void parse_putsTheDefaultMaximumIn_onlyWhereAQuotaDependsOnIt() {
+        assertThat(body(valid("", SENT))).startsWith("{\"max_completion_tokens\":1000,\"model\":");
+        assertThat(body(valid(",\"max_completion_tokens\":null", SENT))).endsWith("\"max_completion_tokens\":1000}");
+        assertThat(body(valid("", NOT_SENT))).doesNotContain("max_completion_tokens");
+        assertThat(body(valid(",\"max_tokens\":5", SENT))).doesNotContain("max_completion_tokens");
+    }
+
+    @Test
+    void parse_asksForUsageInAStream_andKeepsTheOtherOptions() {
+        var call = valid(",\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}", NOT_SENT);
+
+        assertThat(call.streamed()).isTrue();
+        assertThat(call.usageAsked()).isFalse();
+        assertThat(body(call)).contains("\"stream_options\":{\"include_obfuscation\":false,\"include_usage\":true}");
+    }
+
+    @Test
+    void parse_leavesTheBodyAlone_whenNothingNeedsToChange() {
+        var whole = valid("", NOT_SENT);
+        var streamed = valid(",\"stream\":true,\"stream_options\":{\"include_usage\" : true}", NOT_SENT);
+
+        assertThat(body(whole)).isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        assertThat(body(streamed)).contains("{\"include_usage\" : true}");
+        assertThat(streamed.usageAsked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"messages\":[]}                        | model",
+                "{\"model\":\"\",\"messages\":[]}         | model",
+                "{\"model\":3}                            | model",
+                "{\"model\":\"m\",\"max_tokens\":0}       | max_tokens",
+                "{\"model\":\"m\",\"max_tokens\":-1}      | max_tokens",
+                "{\"model\":\"m\",\"max_tokens\":1.5}     | max_tokens",
+                "{\"model\":\"m\",\"max_tokens\":\"9\"}   | max_tokens",
+                "{\"model\":\"m\",\"max_completion_tokens\":99999999999999999999} | max_completion_tokens",
+                "{\"model\":\"m\",\"n\":129}              | n",
+                "{\"model\":\"m\",\"stream\":\"yes\"}     | stream",
+                "{\"model\":\"m\",\"stream_options\":[]}  | stream_options",
+                "{\"model\":\"m\",\"messages\":\"hi\"}    | messages",
+            })
+    void parse_refusesFieldsThatMeteringCannotRead(String json, String field) {
+        var parsed = dialect.parse(chat(), json.getBytes(UTF_8), SENT);
+
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        ParsedCall.Invalid.class,
+                        invalid -> assertThat(invalid.fault().field()).isEqualTo(field));
+    }
+
+    @Test
+    void parse_estimatesThePrompt_byTheBytesOfAllNamesAndTexts() {
+        assertThat(valid("", NOT_SENT).estimate().promptTokens()).isEqualTo("modelmmessagesroleusercontenthi".length());
+        assertThat(valid(",\"user\":\"€\"", NOT_SENT).estimate().promptTokens())
+                .isEqualTo("modelmmessagesroleusercontenthi".length() + "user".length() + 3);
+    }
+
+    @Test
+    void parse_countsAnImageAsAFixedNumber_onlyWhereAProviderReadsOne() {
+        var image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"%s\"}}".formatted("x".repeat(100_000));
+        var asImage = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[%s]}]}".formatted(image);
+        var asText = "{\"model\":\"m\",\"messages\":[],\"tools\":[%s]}".formatted(image);
+
+        assertThat(parse(asImage).estimate().promptTokens()).isBetween(3_072L, 3_200L);
+        assertThat(parse(asText).estimate().promptTokens()).isGreaterThan(100_000);
+    }
+
+    @Test
+    void usageOf_readsTheProvidersFigures_andTellsMissingFromZero() {
+        var usage = "{\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":30,\"total_tokens\":42,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":8},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":20}}}";
+
+        assertThat(dialect.usageOf(usage.getBytes(UTF_8)))
+                .contains(new Usage(12, 30, 42, 8, 0, 20, Usage.Source.PROVIDER));
+        assertThat(dialect.usageOf("{\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}".getBytes(UTF_8)))
+                .contains(Usage.NO_TOKENS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}",
+                "{\"usage\":null}",
+                "{\"usage\":{}}",
+                "{\"usage\":{\"prompt_tokens\":null}}",
+                "{\"usage\":{\"prompt_tokens\":-1}}",
+                "<html>",
+            })
+    void usageOf_isEmpty_whereThereIsNoFigure(String reply) {
+        assertThat(dialect.usageOf(reply.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void meter_hidesTheUsageChunk_onlyFromACallerWhoDidNotAsk() throws IOException {
+        var stream = """
+                data: {"choices":[{"delta":{"content":"say \\"usage\\""}}],"usage":null}
+
+                data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}
+
+                data: [DONE]
+
+                """;
+
+        assertThat(passed(stream, false)).hasSize(2).noneMatch(data -> data.contains("prompt_tokens"));
+        assertThat(passed(stream, true)).hasSize(3);
+    }
+
+    @Test
+    void meter_readsUsageFromTheLastChunk_andShowsItsChoices() throws IOException {
+        var stream = """
+                data: {"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":3,"completion_tokens":1}}
+
+                data: {"choices":[{"delta":{"content":"b"}}],"usage":{"prompt_tokens":3,"completion_tokens":2}}
+
+                """;
+        var meter = dialect.meter(streamCall(false));
+
+        assertThat(passed(stream, meter)).hasSize(2);
+        assertThat(meter.usage()).contains(new Usage(3, 2, 5, 0, 0, 0, Usage.Source.PROVIDER));
+    }
+
+    @Test
+    void rateLimitHeaders_tellTheTightestLimitOfEachFamily() {
+        var quotas = List.of(
+                quota(WindowUnit.MINUTE, Dimension.REQUEST_COUNT, 500, 1),
+                quota(WindowUnit.DAY, Dimension.TOTAL_TOKEN_COUNT, 50_000, 49_999),
+                quota(WindowUnit.MINUTE, Dimension.PROMPT_TOKEN_COUNT, 1_000, 10));
+
+        assertThat(dialect.rateLimitHeaders(quotas, NOW))
+                .containsEntry("x-ratelimit-limit-requests", "500")
+                .containsEntry("x-ratelimit-remaining-requests", "499")
+                .containsEntry("x-ratelimit-reset-requests", "30s")
+                .containsEntry("x-ratelimit-limit-tokens", "50000")
+                .containsEntry("x-ratelimit-remaining-tokens", "1")
+                .containsEntry("x-ratelimit-reset-tokens", "13h59m30s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"250, 250ms", "1000, 1s", "59001, 1m0s", "360000, 6m0s", "3600000, 1h0m0s"})
+    void durations_areInOpenAisForm(long millis, String expected) {
+        assertThat(OpenAiHeaders.duration(Duration.ofMillis(millis))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MINUTE, REQUEST_COUNT, requests, rate_limit_exceeded",
+        "HOUR, COMPLETION_TOKEN_COUNT, tokens, rate_limit_exceeded",
+        "DAY, TOTAL_TOKEN_COUNT, insufficient_quota, insufficient_quota",
+        "MONTH, REQUEST_COUNT, insufficient_quota, insufficient_quota",
+    })
+    void refusal_isTemporaryOrFinal_byItsWindow(WindowUnit unit, Dimension dimension, String type, String code) {
+        var reply = dialect.refusal(new Refusal(quota(unit, dimension, 10, 10), 1), NOW);
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(new String(reply.body(), UTF_8))
+                .endsWith("\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}".formatted(type, code));
+    }
+
+    @Test
+    void error_hasAllFourFields() {
+        var reply = dialect.error(Fault.ofField("model", "'model' must be \"x\"."));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(new String(reply.body(), UTF_8))
+                .isEqualTo("{\"error\":{\"message\":\"'model' must be \\\"x\\\".\","
+                        + "\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":null}}");
+    }
+
+    private List<String> passed(String stream, boolean usageAsked) throws IOException {
+        return passed(stream, dialect.meter(streamCall(usageAsked)));
+    }
+
+    private static List<String> passed(String stream, StreamMeter meter) throws IOException {
+        var reader = new SseReader(new ByteArrayInputStream(stream.getBytes(UTF_8)));
+        var passed = new ArrayList<String>();
+        for (var event = reader.next(); event.isPresent(); event = reader.next()) {
+            if (meter.passes(event.get())) {
+                passed.add(event.get().data());
+            }
+        }
+        return passed;
+    }
+
+    private ModelCall streamCall(boolean usageAsked) {
+        return valid(",\"stream\":true,\"stream_options\":{\"include_usage\":%b}".formatted(usageAsked), NOT_SENT);
+    }
+
+    private ModelCall valid(String moreFields, CompletionDefault completionDefault) {
+        var json = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}".formatted(moreFields);
+        return ((ParsedCall.Valid) dialect.parse(chat(), json.getBytes(UTF_8), completionDefault)).call();
+    }
+
+    private ModelCall parse(String json) {
+        return ((ParsedCall.Valid) dialect.parse(chat(), json.getBytes(UTF_8), NOT_SENT)).call();
+    }
+
+    private Route chat() {
+        return dialect.routes().getFirst();
+    }
+
+    private static String body(ModelCall call) {
+        return new String(call.body(), UTF_8);
+    }
+
+    private static QuotaState quota(WindowUnit unit, Dimension dimension, long limit, long used) {
+        var window = new WindowLength(1, unit).windowAt(NOW);
+        return new QuotaState(new Owner.OfSubscription("app"), "AIGold", window, dimension, limit, used, 0);
+    }
+}
