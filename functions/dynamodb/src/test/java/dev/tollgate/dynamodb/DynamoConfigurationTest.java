@@ -54,7 +54,7 @@ class DynamoConfigurationTest {
                         List.of(MINUTE),
                         Set.of("gpt-5")),
                 new Subscription("app", "Demo application", "AIGold", Set.of("openai", "demo")),
-                new ApiKey("k1", "app", "00ff"));
+                new ApiKey("k1", "app", "0f".repeat(32)));
     }
 
     @ParameterizedTest

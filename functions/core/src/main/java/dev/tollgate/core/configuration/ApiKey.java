@@ -8,8 +8,11 @@ package dev.tollgate.core.configuration;
  * @param hash HMAC-SHA-256 of the whole key under the stage's pepper, in hexadecimal
  */
 public record ApiKey(String id, String subscription, String hash) implements ConfigurationObject {
-    /** @throws IllegalArgumentException if the id cannot be part of a key */
+    /** @throws IllegalArgumentException if the id cannot be part of a key, or the hash is none */
     public ApiKey {
         ConfigurationObject.requireId(id);
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a hash is 64 hexadecimal digits");
+        }
     }
 }

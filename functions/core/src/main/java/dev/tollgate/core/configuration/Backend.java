@@ -21,7 +21,7 @@ public record Backend(String id, String dialect, URI baseUrl, String credential,
     public Backend {
         ConfigurationObject.requireId(id);
         if (!Set.of("http", "https").contains(String.valueOf(baseUrl.getScheme())) || baseUrl.getHost() == null) {
-            throw new IllegalArgumentException("baseUrl must be http(s)://host[:port][/path], not " + baseUrl);
+            throw new IllegalArgumentException("baseUrl must be http(s)://host[:port][/path]");
         }
         if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null || baseUrl.getRawUserInfo() != null) {
             throw new IllegalArgumentException("baseUrl must have no query, fragment or user info");

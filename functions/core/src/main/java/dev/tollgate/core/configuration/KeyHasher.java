@@ -24,8 +24,16 @@ public final class KeyHasher {
 
     private final SecretKeySpec pepper;
 
-    /** @param pepper the stage's secret, 32 bytes */
+    /**
+     * Hashes under this pepper.
+     *
+     * @param pepper the stage's secret, 32 bytes or more
+     * @throws IllegalArgumentException if it is shorter
+     */
     public KeyHasher(byte[] pepper) {
+        if (pepper.length < SECRET_BYTES) {
+            throw new IllegalArgumentException("a pepper has at least %d bytes".formatted(SECRET_BYTES));
+        }
         this.pepper = new SecretKeySpec(pepper, ALGORITHM);
     }
 

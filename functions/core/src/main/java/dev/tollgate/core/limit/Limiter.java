@@ -143,8 +143,7 @@ public final class Limiter {
                 .filter(Attempt.Failed.class::isInstance)
                 .map(attempt -> ((Attempt.Failed) attempt).cause())
                 .findFirst()
-                .orElseGet(() -> new StoreException.Corrupt(
-                        "a counter refused a call that fits", new IllegalStateException(attempts.toString()))));
+                .orElseGet(() -> new StoreException.Corrupt("a counter refused a call that fits")));
     }
 
     private static List<QuotaState> states(List<Attempt> attempts) {

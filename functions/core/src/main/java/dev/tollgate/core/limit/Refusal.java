@@ -39,8 +39,7 @@ public record Refusal(QuotaState quota, long requested) {
                         quota.limit(),
                         quota.window().length());
         if (isLargerThanLimit()) {
-            return "This call may use %d, but %s: send a shorter prompt or a smaller maximum of completion tokens."
-                    .formatted(requested, limit);
+            return "This call may use %d, but %s: %s.".formatted(requested, limit, advice());
         }
         return "%s: %d used, %d reserved by calls in flight, %d requested. It resets at %s, in %d s."
                 .formatted(
@@ -50,5 +49,14 @@ public record Refusal(QuotaState quota, long requested) {
                         requested,
                         quota.window().end().truncatedTo(ChronoUnit.SECONDS),
                         retryAfter(now).toSeconds());
+    }
+
+    private String advice() {
+        return switch (quota.dimension()) {
+            case REQUEST_COUNT -> "no call fits";
+            case PROMPT_TOKEN_COUNT -> "send a shorter prompt";
+            case COMPLETION_TOKEN_COUNT -> "ask for a smaller maximum of completion tokens";
+            case TOTAL_TOKEN_COUNT -> "send a shorter prompt or ask for a smaller maximum of completion tokens";
+        };
     }
 }

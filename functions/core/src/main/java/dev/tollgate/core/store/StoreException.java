@@ -1,10 +1,12 @@
 package dev.tollgate.core.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** A store did not do what it was asked. Which of the three it was decides what may be done next. */
 public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private StoreException(String message, Throwable cause) {
+    private StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -31,6 +33,11 @@ public abstract sealed class StoreException extends RuntimeException {
     /** What is stored cannot be understood; trying again will not help. */
     public static final class Corrupt extends StoreException {
         private static final long serialVersionUID = 1;
+
+        /** An object that names one which does not exist. */
+        public Corrupt(String message) {
+            super(message, null);
+        }
 
         /** @param cause what is wrong with it */
         public Corrupt(String message, Throwable cause) {

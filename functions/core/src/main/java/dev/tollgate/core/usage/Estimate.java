@@ -14,8 +14,8 @@ public record Estimate(long promptTokens, long completionTokens) {
 
     /** @throws IllegalArgumentException if a count is negative or above {@link Usage#MAX_TOKENS} */
     public Estimate {
-        Usage.requireTokens(promptTokens);
-        Usage.requireTokens(completionTokens);
+        Usage.requireTokens(promptTokens, Usage.MAX_TOKENS);
+        Usage.requireTokens(completionTokens, Usage.MAX_TOKENS);
     }
 
     /** One request and these tokens. */

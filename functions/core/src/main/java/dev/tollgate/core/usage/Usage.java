@@ -35,11 +35,12 @@ public record Usage(
     /**
      * Raises a total that is below prompt and completion to their sum: some providers send none.
      *
-     * @throws IllegalArgumentException if a figure is negative or above {@link #MAX_TOKENS}
+     * @throws IllegalArgumentException if a figure is negative or above {@link #MAX_TOKENS}, the total above twice that
      */
     public Usage {
-        LongStream.of(prompt, completion, total, cacheRead, cacheWrite, reasoning)
-                .forEach(Usage::requireTokens);
+        LongStream.of(prompt, completion, cacheRead, cacheWrite, reasoning)
+                .forEach(figure -> requireTokens(figure, MAX_TOKENS));
+        requireTokens(total, 2 * MAX_TOKENS);
         total = Math.max(total, prompt + completion);
     }
 
@@ -60,8 +61,8 @@ public record Usage(
         return new Amounts(1, prompt, completion, total);
     }
 
-    static void requireTokens(long tokens) {
-        if (tokens < 0 || tokens > MAX_TOKENS) {
+    static void requireTokens(long tokens, long most) {
+        if (tokens < 0 || tokens > most) {
             throw new IllegalArgumentException("not a number of tokens: " + tokens);
         }
     }
