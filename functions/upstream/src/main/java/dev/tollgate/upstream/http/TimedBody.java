@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One piece is asked for at a time, so a slow reader slows the provider down. To be read by one thread; may be closed
  * by another.
  */
-final class TimedBody extends InputStream implements BodySubscriber<InputStream> {
+public final class TimedBody extends InputStream implements BodySubscriber<TimedBody> {
     private final Duration idle;
     private final long endNanos;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -39,7 +39,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
 
     @Override
-    public CompletionStage<InputStream> getBody() {
+    public CompletionStage<TimedBody> getBody() {
         return CompletableFuture.completedStage(this);
     }
 

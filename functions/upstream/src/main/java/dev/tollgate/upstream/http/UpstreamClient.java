@@ -1,7 +1,6 @@
 package dev.tollgate.upstream.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -50,7 +49,7 @@ public final class UpstreamClient implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpResponse<InputStream> exchange(UpstreamRequest request, Duration firstByte, long endNanos)
+    private HttpResponse<TimedBody> exchange(UpstreamRequest request, Duration firstByte, long endNanos)
             throws UpstreamException {
         try {
             return client.send(build(request, firstByte), _ -> new TimedBody(limits.idle(), endNanos));

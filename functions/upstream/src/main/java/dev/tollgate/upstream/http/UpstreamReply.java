@@ -1,8 +1,7 @@
 package dev.tollgate.upstream.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,12 +11,17 @@ import java.util.TreeMap;
  * @param headers by name without regard to case; the first value of each
  * @param body reads with the limits of the call, and throws {@link UpstreamException} at them
  */
-public record UpstreamReply(int status, Map<String, String> headers, InputStream body) implements AutoCloseable {
+public record UpstreamReply(int status, Map<String, String> headers, TimedBody body) implements AutoCloseable {
     /** Copies the headers. */
     public UpstreamReply {
         var copy = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
         headers = copy;
+    }
+
+    /** The header's value, empty where there is none. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
     }
 
     /** Whether it is what was asked for. */
@@ -27,11 +31,11 @@ public record UpstreamReply(int status, Map<String, String> headers, InputStream
 
     /** Whether it is a stream of events. */
     public boolean isEventStream() {
-        return headers.getOrDefault("content-type", "").startsWith("text/event-stream");
+        return header("content-type").orElse("").startsWith("text/event-stream");
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         body.close();
     }
 }

@@ -1,0 +1,105 @@
+package dev.tollgate.proxy;
+
+import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.ApiKey;
+import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.Configuration;
+import dev.tollgate.core.configuration.ConfigurationObject;
+import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.core.configuration.PresentedKey;
+import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.store.StoreException;
+import dev.tollgate.upstream.Dialect;
+import dev.tollgate.upstream.Fault;
+import java.util.Map;
+
+/**
+ * From a key to the subscription, policy and backend of a call. Whoever has no valid key learns nothing of what there is.
+ * Thread safe.
+ */
+final class AccessCheck {
+    private final Stage stage;
+    private final Configuration configuration;
+    private final KeyHasher hasher;
+    private final Map<String, Dialect> dialects;
+
+    AccessCheck(Stage stage, Configuration configuration, KeyHasher hasher, Map<String, Dialect> dialects) {
+        this.stage = stage;
+        this.configuration = configuration;
+        this.hasher = hasher;
+        this.dialects = Map.copyOf(dialects);
+    }
+
+    Access check(GatewayRequest request) {
+        var text = CallerKey.find(request.headers());
+        if (text.isEmpty()) {
+            return denied(
+                    Fault.Kind.MISSING_KEY,
+                    "No API key. Send yours as 'Authorization: Bearer tg-%s-...'.".formatted(stage.id()));
+        }
+        var key = PresentedKey.parse(text.get());
+        if (key.isEmpty()) {
+            return denied(
+                    Fault.Kind.INVALID_KEY,
+                    "This is not a Tollgate key: one of this stage starts with 'tg-%s-'.".formatted(stage.id()));
+        }
+        if (key.get().stage() != stage) {
+            return denied(
+                    Fault.Kind.INVALID_KEY,
+                    "This is a key of the stage %1$s, and this is %2$s: call /%1$s/, or use a key of %2$s."
+                            .formatted(key.get().stage().id(), stage.id()));
+        }
+        try {
+            return configuration
+                    .find(ApiKey.class, key.get().id())
+                    .filter(stored -> hasher.matches(key.get(), stored))
+                    .map(stored -> open(stored, request.backend()))
+                    .orElseGet(() -> denied(Fault.Kind.INVALID_KEY, "Unknown API key."));
+        } catch (StoreException.Corrupt e) {
+            return denied(
+                    Fault.Kind.UNAVAILABLE,
+                    "This gateway's configuration is broken: " + e.getMessage() + ". Tell its operator.");
+        } catch (StoreException _) {
+            return denied(Fault.Kind.UNAVAILABLE, "This gateway's configuration cannot be read right now. Try again.");
+        }
+    }
+
+    private Access open(ApiKey key, String backendId) {
+        var subscription = referred(Subscription.class, key.subscription());
+        var policy = referred(Policy.class, subscription.policy());
+        var backend = configuration.find(Backend.class, backendId);
+        if (backend.isEmpty()) {
+            return denied(
+                    Fault.Kind.UNKNOWN_BACKEND,
+                    "There is no backend '%s'. This key may call: %s."
+                            .formatted(
+                                    backendId,
+                                    String.join(
+                                            ", ",
+                                            subscription.backends().stream()
+                                                    .sorted()
+                                                    .toList())));
+        }
+        if (!subscription.backends().contains(backendId)) {
+            return denied(Fault.Kind.NOT_SUBSCRIBED, "This key may not call the backend '%s'.".formatted(backendId));
+        }
+        var dialect = dialects.get(backend.get().dialect());
+        if (dialect == null) {
+            throw missing("dialect", backend.get().dialect());
+        }
+        return new Access.Granted(subscription, policy, backend.get(), dialect);
+    }
+
+    private <T extends ConfigurationObject> T referred(Class<T> kind, String id) {
+        return configuration.find(kind, id).orElseThrow(() -> missing(kind.getSimpleName(), id));
+    }
+
+    private static StoreException missing(String kind, String id) {
+        return new StoreException.Corrupt("there is no %s '%s'".formatted(kind, id));
+    }
+
+    private static Access denied(Fault.Kind kind, String message) {
+        return new Access.Denied(new Fault(kind, message));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tollgate.proxy;
+
+import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.upstream.CompletionDefault;
+import dev.tollgate.upstream.Dialect;
+import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.ParsedCall;
+import dev.tollgate.upstream.Route;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the call behind a key: its route, its body, its model. Thread safe. */
+final class CallReader {
+    /** The largest body that is read: what a Lambda event can hold. */
+    static final int MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+    private CallReader() {}
+
+    static ParsedCall read(GatewayRequest request, Access.Granted access) {
+        var route = route(request, access.dialect());
+        if (route.isEmpty()) {
+            return new ParsedCall.Invalid(new Fault(
+                    Fault.Kind.UNKNOWN_ROUTE,
+                    "%s %s cannot be called here. What can: %s."
+                            .formatted(
+                                    request.method(),
+                                    request.path(),
+                                    access.dialect().routes().stream()
+                                            .map(Route::toString)
+                                            .collect(Collectors.joining(", ")))));
+        }
+        return unreadable(request)
+                .<ParsedCall>map(ParsedCall.Invalid::new)
+                .orElseGet(() -> parse(request, access, route.get()));
+    }
+
+    private static ParsedCall parse(GatewayRequest request, Access.Granted access, Route route) {
+        var parsed = access.dialect().parse(route, request.body(), completionDefault(access));
+        if (parsed instanceof ParsedCall.Valid(var call)
+                && !call.model().isEmpty()
+                && !access.backend().allows(call.model())) {
+            return new ParsedCall.Invalid(new Fault(
+                    Fault.Kind.UNKNOWN_MODEL,
+                    "The model '%s' cannot be called here. What can: %s."
+                            .formatted(
+                                    call.model(),
+                                    String.join(
+                                            ", ",
+                                            access.backend().models().stream()
+                                                    .sorted()
+                                                    .toList())),
+                    "model"));
+        }
+        return parsed;
+    }
+
+    private static Optional<Route> route(GatewayRequest request, Dialect dialect) {
+        return dialect.routes().stream()
+                .filter(route ->
+                        route.method().equals(request.method()) && route.path().equals(request.path()))
+                .findFirst();
+    }
+
+    private static Optional<Fault> unreadable(GatewayRequest request) {
+        if (request.body().length > MAX_BODY_BYTES) {
+            return Optional.of(new Fault(
+                    Fault.Kind.BODY_TOO_LARGE,
+                    "The body has %d bytes; at most %d are taken.".formatted(request.body().length, MAX_BODY_BYTES)));
+        }
+        if (request.headers().get("content-encoding").isPresent()) {
+            return Optional.of(
+                    new Fault(Fault.Kind.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not taken: send plain JSON."));
+        }
+        var type = request.headers().get("content-type").orElse("application/json");
+        if (request.body().length > 0 && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            return Optional.of(new Fault(
+                    Fault.Kind.UNSUPPORTED_MEDIA_TYPE, "The content type must be application/json, not " + type + "."));
+        }
+        return Optional.empty();
+    }
+
+    /** The default goes into the body only where a quota depends on it: otherwise the model may write what it wants. */
+    private static CompletionDefault completionDefault(Access.Granted access) {
+        var quotas = Stream.concat(access.policy().quotas().stream(), access.backend().quotas().stream())
+                .toList();
+        return new CompletionDefault(access.policy().defaultCompletionTokens(), Policy.limitsCompletion(quotas));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tollgate.proxy;
+
+import java.time.Duration;
+
+/**
+ * What is kept of a call: never its prompt, its completion or its key.
+ *
+ * @param requestId the id that the caller was given
+ * @param subscription the subscription's id, empty where the key was not recognised
+ * @param backend the backend's id as it was asked for
+ * @param model the model, empty where the call did not get so far
+ * @param ending how it ended
+ * @param duration from the event to the settlement
+ */
+public record CallRecord(
+        String requestId, String subscription, String backend, String model, Ending ending, Duration duration) {}

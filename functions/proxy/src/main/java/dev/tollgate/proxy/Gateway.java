@@ -1,0 +1,219 @@
+package dev.tollgate.proxy;
+
+import dev.tollgate.core.Redacted;
+import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.Configuration;
+import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.limit.Decision;
+import dev.tollgate.core.limit.Limiter;
+import dev.tollgate.core.limit.OwnerQuotas;
+import dev.tollgate.upstream.Credentials;
+import dev.tollgate.upstream.Dialect;
+import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.ModelCall;
+import dev.tollgate.upstream.ParsedCall;
+import dev.tollgate.upstream.http.UpstreamClient;
+import dev.tollgate.upstream.http.UpstreamException;
+import dev.tollgate.upstream.http.UpstreamRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The way of a call, from top to bottom: who calls, what is called, whether it may, and what it cost. Thread safe.
+ *
+ * <p>A call is recorded once, when it has ended. Whatever goes wrong, the caller has an answer in its own dialect.
+ */
+public final class Gateway {
+    private static final System.Logger LOGGER = System.getLogger(Gateway.class.getName());
+
+    /** What is left of the function's time for the settlement. */
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(2);
+
+    /** How long a lease outlives the function: more than clocks differ. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
+
+    private final AccessCheck access;
+    private final Limiter limiter;
+    private final UpstreamClient upstream;
+    private final Credentials credentials;
+    private final Relay relay;
+    private final CallLog log;
+    private final InstantSource clock;
+    private final Dialect fallback;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param stage the stage whose keys are accepted
+     * @param configuration what is configured; it is asked for every call, so it should be a cached one
+     * @param dialects what backends may speak; the first one answers a caller whose backend is not known yet
+     */
+    public Gateway(
+            Stage stage,
+            Configuration configuration,
+            KeyHasher hasher,
+            Limiter limiter,
+            List<Dialect> dialects,
+            UpstreamClient upstream,
+            Credentials credentials,
+            CallLog log,
+            InstantSource clock) {
+        var byId = dialects.stream().collect(Collectors.toMap(Dialect::id, Function.identity()));
+        this.access = new AccessCheck(stage, configuration, hasher, byId);
+        this.limiter = limiter;
+        this.upstream = upstream;
+        this.credentials = credentials;
+        this.relay = new Relay(clock);
+        this.log = log;
+        this.clock = clock;
+        this.fallback = dialects.getFirst();
+    }
+
+    /** Answers a call. Returns when the answer is out and paid for; whatever the client does, it does not throw. */
+    void handle(GatewayRequest request, Responder responder) {
+        var started = clock.instant();
+        var client = new ClientStream(responder);
+        try {
+            log.record(answer(request, client, started));
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "call {0} met a defect: {1}", request.id(), whereabouts(e));
+            var fault =
+                    new Fault(Fault.Kind.INTERNAL, "The gateway failed. Its operator finds this call's id in the log.");
+            if (!responder.hasBegun()) {
+                client.answer(fallback.error(fault), common(request));
+            }
+            log.record(record(request, started, "", "", new Ending.Rejected(fault)));
+        }
+    }
+
+    private CallRecord answer(GatewayRequest request, ClientStream client, Instant started) {
+        return switch (access.check(request)) {
+            case Access.Denied(var fault) -> record(request, started, "", "", reject(request, fallback, fault, client));
+            case Access.Granted granted -> {
+                var subscription = granted.subscription().id();
+                yield switch (CallReader.read(request, granted)) {
+                    case ParsedCall.Invalid(var fault) ->
+                        record(request, started, subscription, "", reject(request, granted.dialect(), fault, client));
+                    case ParsedCall.Valid(var call) ->
+                        record(request, started, subscription, call.model(), limit(request, granted, call, client));
+                };
+            }
+        };
+    }
+
+    /** Steps 4 to 6: reserves, and sends what is admitted. */
+    private Ending limit(GatewayRequest request, Access.Granted granted, ModelCall call, ClientStream client) {
+        var dialect = granted.dialect();
+        var credential = credentials.find(granted.backend().credential());
+        if (credential.isEmpty()) {
+            var fault = new Fault(
+                    Fault.Kind.UNAVAILABLE,
+                    "This gateway has no credential for the backend '%s'. Tell its operator."
+                            .formatted(granted.backend().id()));
+            return reject(request, dialect, fault, client);
+        }
+        return switch (limiter.reserve(
+                owners(granted), call.estimate(), request.deadline().plus(LEASE_MARGIN))) {
+            case Decision.Refused(var refusal, var quotas) -> {
+                var now = clock.instant();
+                client.answer(
+                        dialect.refusal(refusal, now),
+                        common(request, RateLimitHeaders.of(dialect, refusal, quotas, now)));
+                yield new Ending.Refused(refusal);
+            }
+            case Decision.Undecided _ ->
+                reject(
+                        request,
+                        dialect,
+                        new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
+                        client);
+            case Decision.Admitted(var reservation, var quotas) -> {
+                var headers = common(request, RateLimitHeaders.of(dialect, quotas, clock.instant()));
+                yield send(
+                        request,
+                        granted.backend(),
+                        credential.get(),
+                        new AdmittedCall(dialect, call, reservation, headers, client));
+            }
+        };
+    }
+
+    private Ending send(GatewayRequest request, Backend backend, Redacted credential, AdmittedCall admitted) {
+        var dialect = admitted.dialect();
+        var headers = request.headers().only(dialect.requestHeaders());
+        headers.put("accept-encoding", "identity");
+        var authorization = dialect.authorization(credential);
+        headers.put(authorization.getKey(), authorization.getValue());
+        var route = admitted.call().route();
+        var sent = new UpstreamRequest(
+                route.method(),
+                backend.resolve(route.path()),
+                headers,
+                admitted.call().body(),
+                timeLeft(request));
+        try (var reply = upstream.send(sent)) {
+            return relay.relay(admitted, reply);
+        } catch (UpstreamException e) {
+            return relay.fail(admitted, Relay.faultOf(e));
+        }
+    }
+
+    private Ending reject(GatewayRequest request, Dialect dialect, Fault fault, ClientStream client) {
+        client.answer(dialect.error(fault), common(request));
+        return new Ending.Rejected(fault);
+    }
+
+    private Duration timeLeft(GatewayRequest request) {
+        var left = Duration.between(clock.instant(), request.deadline()).minus(TIME_TO_SETTLE);
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    private static List<OwnerQuotas> owners(Access.Granted granted) {
+        var subscription = granted.subscription();
+        var policy = granted.policy();
+        var backend = granted.backend();
+        return List.of(
+                new OwnerQuotas(
+                        new Owner.OfSubscription(subscription.id()),
+                        policy.id(),
+                        policy.quotas(),
+                        policy.stopOnQuotaReach()),
+                new OwnerQuotas(new Owner.OfBackend(backend.id()), backend.id(), backend.quotas(), true));
+    }
+
+    private CallRecord record(
+            GatewayRequest request, Instant started, String subscription, String model, Ending ending) {
+        return new CallRecord(
+                request.id(),
+                subscription,
+                request.backend(),
+                model,
+                ending,
+                Duration.between(started, clock.instant()));
+    }
+
+    private static Map<String, String> common(GatewayRequest request) {
+        return Map.of("x-request-id", request.id());
+    }
+
+    private static Map<String, String> common(GatewayRequest request, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(more);
+        headers.putAll(common(request));
+        return headers;
+    }
+
+    /** The kind and place of a defect without its message, which may quote a body. */
+    private static String whereabouts(RuntimeException defect) {
+        return defect.getClass().getName() + " at "
+                + Arrays.stream(defect.getStackTrace()).limit(8).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tollgate.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.TreeMap;
+
+/**
+ * A call as API Gateway brought it, read once.
+ *
+ * @param id API Gateway's id of the call: the {@code x-request-id} of the reply and of the log line
+ * @param method such as {@code POST}
+ * @param backend the first part of the path
+ * @param path the rest of it, the provider's own, such as {@code /v1/chat/completions}
+ * @param headers the caller's
+ * @param body the body, empty where there is none
+ * @param deadline when the function is ended, whatever it is doing
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">the
+ *     event</a>
+ */
+public record GatewayRequest(
+        String id, String method, String backend, String path, Headers headers, byte[] body, Instant deadline) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Reads a REST proxy event of the resource {@code /{backend}/{proxy+}}.
+     *
+     * @throws IOException if it is not such an event
+     */
+    public static GatewayRequest read(InputStream event, Instant deadline) throws IOException {
+        var fields = JSON.readTree(event);
+        var parameters = fields.path("pathParameters");
+        return new GatewayRequest(
+                fields.path("requestContext").path("requestId").asText(),
+                required(fields, "httpMethod"),
+                parameters.path("backend").asText(),
+                "/" + parameters.path("proxy").asText(),
+                headers(fields.path("headers")),
+                body(fields),
+                deadline);
+    }
+
+    private static Headers headers(JsonNode fields) {
+        var headers = new TreeMap<String, String>();
+        fields.properties()
+                .forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
+        return new Headers(headers);
+    }
+
+    private static byte[] body(JsonNode fields) throws IOException {
+        var body = fields.path("body").asText("");
+        try {
+            return fields.path("isBase64Encoded").asBoolean()
+                    ? Base64.getDecoder().decode(body)
+                    : body.getBytes(UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the event's body is not base64", e);
+        }
+    }
+
+    private static String required(JsonNode fields, String name) throws IOException {
+        var value = fields.path(name).asText("");
+        if (value.isEmpty()) {
+            throw new IOException("not a REST proxy event: it has no " + name);
+        }
+        return value;
+    }
+}

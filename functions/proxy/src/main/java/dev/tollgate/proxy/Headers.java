@@ -1,0 +1,28 @@
+package dev.tollgate.proxy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A caller's headers by name without regard to case, one value each. Immutable. */
+public final class Headers {
+    private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** Copies the headers. */
+    public Headers(Map<String, String> headers) {
+        values.putAll(headers);
+    }
+
+    /** The header's value, empty where there is none. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Those of these names that are present, in lower case. */
+    Map<String, String> only(Set<String> names) {
+        var kept = new TreeMap<String, String>();
+        names.forEach(name -> get(name).ifPresent(value -> kept.put(name, value)));
+        return kept;
+    }
+}

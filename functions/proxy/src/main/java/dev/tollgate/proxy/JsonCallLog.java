@@ -1,0 +1,67 @@
+package dev.tollgate.proxy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.core.Stage;
+import dev.tollgate.core.usage.Usage;
+import java.io.PrintStream;
+
+/** Writes a line of JSON for each call. Thread safe. */
+public final class JsonCallLog implements CallLog {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Stage stage;
+    private final PrintStream out;
+
+    /** Writes the calls of one stage. */
+    public JsonCallLog(Stage stage, PrintStream out) {
+        this.stage = stage;
+        this.out = out;
+    }
+
+    @Override
+    public void record(CallRecord call) {
+        var line = JSON.createObjectNode()
+                .put("requestId", call.requestId())
+                .put("stage", stage.id())
+                .put("subscription", call.subscription())
+                .put("backend", call.backend())
+                .put("model", call.model())
+                .put("outcome", call.ending().getClass().getSimpleName())
+                .put("status", call.ending().status())
+                .put("milliseconds", call.duration().toMillis());
+        describe(call.ending(), line);
+        out.println(line);
+    }
+
+    private static void describe(Ending ending, ObjectNode line) {
+        switch (ending) {
+            case Ending.Rejected(var fault) -> line.put("fault", fault.kind().name());
+            case Ending.Refused(var refusal) ->
+                line.put("quota", refusal.quota().id())
+                        .put("owner", refusal.quota().owner().toString())
+                        .put("limit", refusal.quota().limit())
+                        .put("used", refusal.quota().used())
+                        .put("reserved", refusal.quota().reserved())
+                        .put("requested", refusal.requested());
+            case Ending.Answered answered -> {
+                describe(answered.usage(), line);
+                line.put("settlement", answered.settlement().name())
+                        .put("delivery", answered.delivery().name());
+            }
+            case Ending.UpstreamError error ->
+                line.put("settlement", error.settlement().name());
+            case Ending.UpstreamFailed failed ->
+                line.put("fault", failed.fault().kind().name())
+                        .put("settlement", failed.settlement().name());
+        }
+    }
+
+    private static void describe(Usage usage, ObjectNode line) {
+        line.put("promptTokens", usage.prompt())
+                .put("completionTokens", usage.completion())
+                .put("totalTokens", usage.total())
+                .put("usageSource", usage.source().name());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tollgate.proxy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Writes one reply. For one thread; to be closed, which ends the reply. */
+interface Responder extends AutoCloseable {
+    /**
+     * Sends status and headers.
+     *
+     * @return where the body goes; what is flushed there is sent
+     * @throws IllegalStateException if the reply has begun already
+     */
+    OutputStream begin(int status, Map<String, String> headers) throws IOException;
+
+    /** Whether status and headers are on their way. */
+    boolean hasBegun();
+
+    @Override
+    void close() throws IOException;
+}
