@@ -1,0 +1,128 @@
+package dev.tollgate.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tollgate.core.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * Stands in for API Gateway: turns HTTP requests to {@code /<stage>/<backend>/...} into events for the stage's function,
+ * and the function's output into HTTP replies, unbuffered. Listens on this machine only. Thread safe.
+ */
+final class HttpFront implements AutoCloseable {
+    /** API Gateway's own limit on a body. */
+    private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    private static final int BACKLOG = 512;
+
+    private final HttpServer server;
+    private final Map<String, RequestStreamHandler> stages;
+    private final InstantSource clock;
+
+    /**
+     * Starts to listen.
+     *
+     * @param port where; 0 for any free port
+     * @throws BindException if the port is taken, with a message for the user
+     */
+    HttpFront(int port, Map<Stage, RequestStreamHandler> stages, InstantSource clock) throws IOException {
+        this.stages = stages.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+        this.clock = clock;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        } catch (BindException e) {
+            var explained = new BindException(
+                    "port %d is taken: stop what listens there, or set TOLLGATE_PORT to another port".formatted(port));
+            explained.initCause(e);
+            throw explained;
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** Where it listens, without a path. */
+    URI uri() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            // "/production/openai/v1/models" is "", "production", "openai", "v1/models".
+            var path = exchange.getRequestURI().getRawPath().split("/", 4);
+            var handler = stages.get(path.length > 1 ? path[1] : "");
+            if (handler == null) {
+                answer(exchange, 404, "Call /production/<backend>/<path> or /sandbox/<backend>/<path>.");
+                return;
+            }
+            var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                answer(exchange, 413, "Request Too Long");
+                return;
+            }
+            invoke(handler, exchange, event(exchange, path, body));
+        }
+    }
+
+    private static RestEvent event(HttpExchange exchange, String[] path, byte[] body) {
+        return new RestEvent(
+                UUID.randomUUID().toString(),
+                path[1],
+                exchange.getRequestMethod(),
+                path.length > 2 ? path[2] : "",
+                path.length > 3 ? path[3] : "",
+                exchange.getRequestHeaders(),
+                body);
+    }
+
+    private void invoke(RequestStreamHandler handler, HttpExchange exchange, RestEvent event) throws IOException {
+        var deadline = clock.instant().plus(LocalContext.TIME_LIMIT);
+        var context = new LocalContext(event.requestId(), "tollgate-" + event.stage() + "-proxy", deadline, clock);
+        var decoder = new ReplyDecoder((status, headers) -> head(exchange, status, headers));
+        try (decoder) {
+            handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
+        } catch (RuntimeException e) {
+            if (decoder.hasBegun()) {
+                throw e;
+            }
+            answer(exchange, 502, "Internal server error");
+        }
+    }
+
+    private static OutputStream head(HttpExchange exchange, int status, JsonNode headers) throws IOException {
+        headers.properties()
+                .forEach(header -> exchange.getResponseHeaders()
+                        .set(header.getKey(), header.getValue().asText()));
+        exchange.sendResponseHeaders(status, 0);
+        return exchange.getResponseBody();
+    }
+
+    /** In API Gateway's own form: what is answered here never reached a function. */
+    private static void answer(HttpExchange exchange, int status, String message) throws IOException {
+        var body = "{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8);
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

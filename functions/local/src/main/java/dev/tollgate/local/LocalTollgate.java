@@ -1,0 +1,108 @@
+package dev.tollgate.local;
+
+import dev.tollgate.core.Redacted;
+import dev.tollgate.core.Stage;
+import dev.tollgate.local.demo.DemoModel;
+import dev.tollgate.proxy.JsonCallLog;
+import dev.tollgate.upstream.Credentials;
+import dev.tollgate.upstream.http.UpstreamClient;
+import dev.tollgate.upstream.http.UpstreamLimits;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** Both stages on one machine, with a model to talk to. To be closed. */
+final class LocalTollgate implements AutoCloseable {
+    private final AmazonDynamoDBLocal database;
+    private final DemoModel demoModel = new DemoModel();
+    private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT);
+    private final LocalSecrets secrets;
+    private final LocalStage production;
+    private final LocalStage sandbox;
+    private final HttpFront front;
+
+    /**
+     * Starts both stages and seeds them.
+     *
+     * @param log where calls are recorded
+     * @throws IOException if the port is taken or the data cannot be kept, with a message for the user
+     */
+    LocalTollgate(Settings settings, PrintStream log) throws IOException {
+        database = open(settings);
+        secrets = new LocalSecrets(settings.folder(), new SecureRandom());
+        production = stage(Stage.PRODUCTION, settings, log);
+        sandbox = stage(Stage.SANDBOX, settings, log);
+        front = new HttpFront(
+                settings.port(),
+                Map.of(Stage.PRODUCTION, production.handler(), Stage.SANDBOX, sandbox.handler()),
+                InstantSource.system());
+    }
+
+    /** Where it listens, without a path. */
+    URI uri() {
+        return front.uri();
+    }
+
+    LocalStage stage(Stage stage) {
+        return stage == Stage.PRODUCTION ? production : sandbox;
+    }
+
+    DemoModel demoModel() {
+        return demoModel;
+    }
+
+    /** The key of a seeded subscription: the same one at every call, and after a restart with the same folder. */
+    String demoKey(Stage stage, String subscription) throws IOException {
+        return secrets.key(
+                stage.id(),
+                subscription,
+                () -> stage(stage).issueKey(subscription).reveal());
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        upstream.close();
+        demoModel.close();
+        database.shutdown();
+    }
+
+    private LocalStage stage(Stage stage, Settings settings, PrintStream log) throws IOException {
+        var local = new LocalStage(
+                stage,
+                secrets.pepper(stage.id()),
+                database.dynamoDbClient(),
+                upstream,
+                credentials(settings),
+                new JsonCallLog(stage, log),
+                InstantSource.system());
+        Seeds.policies().forEach(local::seed);
+        Seeds.backends(demoModel.baseUrl(), settings.hasOpenAi() ? settings.openAiBaseUrl() : demoModel.baseUrl())
+                .forEach(local::put);
+        Seeds.subscriptions().forEach(local::seed);
+        return local;
+    }
+
+    private static Credentials credentials(Settings settings) {
+        var demo = new Redacted("demo");
+        return name -> switch (name) {
+            case "demo" -> Optional.of(demo);
+            case "openai" -> Optional.of(settings.hasOpenAi() ? settings.openAiKey() : demo);
+            default -> Optional.empty();
+        };
+    }
+
+    private static AmazonDynamoDBLocal open(Settings settings) throws IOException {
+        var folder = settings.folder();
+        return folder.isEmpty()
+                ? DynamoDBEmbedded.create()
+                : DynamoDBEmbedded.create(Files.createDirectories(folder.get()).toFile());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tollgate.local;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts both stages on this machine and says how to call them. Ends with Ctrl-C. */
+public final class Main {
+    private Main() {}
+
+    /** Takes no arguments: the environment says what to do, see the README. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            var tollgate = new LocalTollgate(Settings.of(System.getenv()), System.out);
+            Runtime.getRuntime().addShutdownHook(new Thread(tollgate::close));
+            System.out.println(Welcome.text(tollgate));
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println("tollgate cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+}
