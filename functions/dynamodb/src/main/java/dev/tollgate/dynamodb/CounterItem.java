@@ -46,9 +46,11 @@ final class CounterItem {
     private static List<Lease> leases(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
                 .filter(attribute -> CounterTable.isLease(attribute.getKey()))
-                .map(attribute -> LeaseFormat.unpack(
-                        CounterTable.leaseId(attribute.getKey()),
-                        attribute.getValue().b()))
+                .flatMap(attribute ->
+                        LeaseFormat.unpack(
+                                CounterTable.leaseId(attribute.getKey()),
+                                attribute.getValue().b())
+                                .stream())
                 .toList();
     }
 }

@@ -16,10 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The configuration as DynamoDB items. Thread safe. */
 public final class DynamoConfiguration implements Configuration {
+    /** A field that is not known here is a fault: a limit must not be stored and not be held. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final DynamoDbClient client;

@@ -8,6 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -30,16 +31,21 @@ final class LeaseFormat {
         return SdkBytes.fromByteArray(Arrays.copyOf(buffer.array(), buffer.position()));
     }
 
-    /** @throws IllegalArgumentException if the bytes are no lease of a version that is known here */
-    static Lease unpack(LeaseId id, SdkBytes packed) {
+    /**
+     * Reads a lease, empty where its version is not known here: that of a later version of the code, which runs beside this
+     * one during a deployment. Nothing is decided by it.
+     *
+     * @throws IllegalArgumentException if the bytes are no lease
+     */
+    static Optional<Lease> unpack(LeaseId id, SdkBytes packed) {
         var buffer = packed.asByteBuffer();
         try {
             if (buffer.get() != VERSION) {
-                throw new IllegalArgumentException("a lease of an unknown version");
+                return Optional.empty();
             }
             var expiresAt = Instant.ofEpochSecond(Integer.toUnsignedLong(buffer.getInt()));
             var reserved = new Amounts(varint(buffer), varint(buffer), varint(buffer), varint(buffer));
-            return new Lease(id, expiresAt, reserved);
+            return Optional.of(new Lease(id, expiresAt, reserved));
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("a lease that is cut short", e);
         }

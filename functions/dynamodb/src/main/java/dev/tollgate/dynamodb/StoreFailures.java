@@ -23,6 +23,8 @@ final class StoreFailures {
             throw e;
         } catch (SdkException e) {
             throw translate(e);
+        } catch (RuntimeException e) {
+            throw new StoreException.Unknown("the DynamoDB client failed: " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -87,14 +88,18 @@ class DynamoConfigurationTest {
         store("Policy", "stored", """
                 {"id":"stored","quotas":[{"window":{"unitTime":1,"timeUnit":"MINUTE"},
                  "limits":{"REQUEST_COUNT":500,"TOTAL_TOKEN_COUNT":50000}}],
-                 "stopOnQuotaReach":true,"defaultCompletionTokens":4096,"added":"by a later version"}""");
+                 "stopOnQuotaReach":true,"defaultCompletionTokens":4096}""");
 
         assertThat(configuration.find(Policy.class, "stored")).contains(Policy.of("stored", MINUTE));
     }
 
-    @Test
-    void find_saysCorrupt_whereTheStoredFormIsBroken() {
-        store("Policy", "broken", "{\"id\":\"broken\"}");
+    /** Nor is what is not understood passed over: it might be a limit. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{\"id\":\"broken\"}", "{\"id\":\"broken\",\"subscription\":\"s\",\"hash\":\"\",\"limit\":1}"
+            })
+    void find_saysCorrupt_whereTheStoredFormIsNotUnderstood(String document) {
+        store("Policy", "broken", document);
 
         assertThatThrownBy(() -> configuration.find(Policy.class, "broken"))
                 .isInstanceOf(StoreException.Corrupt.class)

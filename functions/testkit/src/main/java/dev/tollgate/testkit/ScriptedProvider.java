@@ -81,7 +81,7 @@ public final class ScriptedProvider implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** How many connections are open. */
+    /** How many connections the clients hold open. */
     public long openConnections() {
         return connections.stream().filter(socket -> !socket.isClosed()).count();
     }
@@ -109,6 +109,7 @@ public final class ScriptedProvider implements AutoCloseable {
     private void answer(Socket connection) {
         try (connection) {
             received.add(read(connection.getInputStream()));
+            Thread.ofVirtual().start(() -> closeWhenTheClientGoes(connection));
             for (var step : script) {
                 perform(step, connection);
             }
@@ -116,6 +117,14 @@ public final class ScriptedProvider implements AutoCloseable {
             // The client has gone.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeWhenTheClientGoes(Socket connection) {
+        try (connection) {
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // It is closed by now.
         }
     }
 

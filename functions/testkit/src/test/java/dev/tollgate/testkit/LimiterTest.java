@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Counters;
-import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.Owner;
-import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.limit.Decision;
 import dev.tollgate.core.limit.Limiter;
 import dev.tollgate.core.limit.OwnerQuotas;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -68,6 +65,21 @@ class LimiterTest {
     }
 
     @Test
+    void settle_isDone_whenAnEarlierAttemptEndedTheLease_andTooLate_whenSomebodyElseDid() {
+        var plan = plan(quota(1, WindowUnit.DAY, Dimension.TOTAL_TOKEN_COUNT, 25));
+        var key = new CounterKey(SUBSCRIPTION, plan.quotas().getFirst().window().windowAt(clock.instant()));
+        var repeated = admitted(reserve(plan)).reservation();
+        counters.settle(key, counters.read(key).orElseThrow().leases().getFirst(), new Amounts(1, 4, 1, 5));
+        assertThat(repeated.settle(Usage.NO_TOKENS)).isEqualTo(Settlement.DONE);
+
+        var late = admitted(reserve(plan)).reservation();
+        counters.expire(key, counters.read(key).orElseThrow().leases().getFirst());
+        clock.advance(Duration.ofMinutes(17));
+
+        assertThat(late.settle(Usage.NO_TOKENS)).isEqualTo(Settlement.TOO_LATE);
+    }
+
+    @Test
     void aReservation_endsOnce() {
         var reservation = admitted(reserve(plan(quota(1, WindowUnit.DAY, Dimension.REQUEST_COUNT, 5))))
                 .reservation();
@@ -79,17 +91,18 @@ class LimiterTest {
     @Test
     void reserve_refuses_whenTheWindowIsFull_andSaysBywhat() {
         var plan = plan(quota(1, WindowUnit.MINUTE, Dimension.TOTAL_TOKEN_COUNT, 25));
-        admitted(reserve(plan)).reservation().settle(new Usage(4, 5, 9, 0, 0, 0, Usage.Source.PROVIDER));
+        var first = admitted(reserve(plan)).reservation();
         reserve(plan);
+        first.settle(new Usage(4, 12, 16, 0, 0, 0, Usage.Source.PROVIDER));
 
         var refusal = refused(reserve(plan)).refusal();
 
-        assertThat(refusal.quota().used()).isEqualTo(9);
+        assertThat(refusal.quota().used()).isEqualTo(16);
         assertThat(refusal.quota().reserved()).isEqualTo(10);
         assertThat(refusal.requested()).isEqualTo(10);
         assertThat(refusal.retryAfter(clock.instant())).isEqualTo(Duration.ofSeconds(30));
         assertThat(refusal.describe(clock.instant()))
-                .isEqualTo("totalTokenCount of plan AIGold is limited to 25 in 1 min: 9 used, 10 reserved by calls in"
+                .isEqualTo("totalTokenCount of plan AIGold is limited to 25 in 1 min: 16 used, 10 reserved by calls in"
                         + " flight, 10 requested. It resets at 2026-11-20T10:01:00Z, in 30 s.");
     }
 
@@ -217,33 +230,5 @@ class LimiterTest {
 
     private static Quota quota(int unitTime, WindowUnit unit, Dimension dimension, long limit) {
         return new Quota(new WindowLength(unitTime, unit), Map.of(dimension, limit));
-    }
-
-    /** Counters whose every write fails the same way. */
-    private record FailingCounters(StoreException failure) implements Counters {
-        @Override
-        public ReserveOutcome reserve(CounterKey key, Lease lease, Map<Dimension, Long> limits) {
-            throw failure;
-        }
-
-        @Override
-        public boolean settle(CounterKey key, Lease lease, Amounts used) {
-            throw failure;
-        }
-
-        @Override
-        public boolean release(CounterKey key, Lease lease) {
-            throw failure;
-        }
-
-        @Override
-        public boolean expire(CounterKey key, Lease lease) {
-            throw failure;
-        }
-
-        @Override
-        public Optional<CounterState> read(CounterKey key) {
-            throw failure;
-        }
     }
 }

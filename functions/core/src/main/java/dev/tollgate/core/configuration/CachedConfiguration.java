@@ -12,23 +12,25 @@ import java.util.Optional;
  * Remembers what another configuration answered: found objects for 10 s, missing ones for 30 s. While the store fails,
  * what was found is used for up to 5 minutes.
  *
- * <p>Thread safe. Holds a bounded number of answers and forgets the least recently used.
+ * <p>Thread safe. Holds a bounded number of answers and forgets the least recently used; what is missing is kept apart, so
+ * that whoever asks for it cannot push out what there is.
  */
 public final class CachedConfiguration implements Configuration {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration MISSING = Duration.ofSeconds(30);
     private static final Duration STALE = Duration.ofMinutes(5);
-    private static final int CAPACITY = 10_000;
+    private static final int FOUND_CAPACITY = 10_000;
+    private static final int MISSING_CAPACITY = 1_000;
 
     private final Configuration source;
     private final InstantSource clock;
-    private final Map<Key, Answer> answers;
+    private final Map<Key, Answer> found = new LeastRecentlyUsed(FOUND_CAPACITY);
+    private final Map<Key, Answer> missing = new LeastRecentlyUsed(MISSING_CAPACITY);
 
     /** Remembers what {@code source} answers. */
     public CachedConfiguration(Configuration source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
-        this.answers = new LeastRecentlyUsed();
     }
 
     @Override
@@ -51,16 +53,14 @@ public final class CachedConfiguration implements Configuration {
         }
     }
 
-    private Optional<Answer> recall(Key key) {
-        synchronized (answers) {
-            return Optional.ofNullable(answers.get(key));
-        }
+    private synchronized Optional<Answer> recall(Key key) {
+        return Optional.ofNullable(found.get(key)).or(() -> Optional.ofNullable(missing.get(key)));
     }
 
-    private void remember(Key key, Answer answer) {
-        synchronized (answers) {
-            answers.put(key, answer);
-        }
+    private synchronized void remember(Key key, Answer answer) {
+        found.remove(key);
+        missing.remove(key);
+        (answer.object().isPresent() ? found : missing).put(key, answer);
     }
 
     private record Key(Class<?> kind, String id) {}
@@ -78,13 +78,16 @@ public final class CachedConfiguration implements Configuration {
     private static final class LeastRecentlyUsed extends LinkedHashMap<Key, Answer> {
         private static final long serialVersionUID = 1;
 
-        LeastRecentlyUsed() {
+        private final int capacity;
+
+        LeastRecentlyUsed(int capacity) {
             super(16, 0.75f, true);
+            this.capacity = capacity;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Answer> eldest) {
-            return size() > CAPACITY;
+            return size() > capacity;
         }
     }
 }

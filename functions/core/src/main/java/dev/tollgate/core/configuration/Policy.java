@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 public record Policy(String id, List<Quota> quotas, boolean stopOnQuotaReach, long defaultCompletionTokens)
         implements ConfigurationObject {
     private static final long LARGEST_DEFAULT_COMPLETION = 4_096;
+    private static final long LARGEST_COMPLETION = 10_000_000;
 
     /** @throws IllegalArgumentException if a figure is out of range, or the quotas are none or share a window length */
     public Policy {
@@ -27,8 +28,8 @@ public record Policy(String id, List<Quota> quotas, boolean stopOnQuotaReach, lo
         if (quotas.stream().map(Quota::window).distinct().count() < quotas.size()) {
             throw new IllegalArgumentException("two quotas have the same window length: put their limits into one");
         }
-        if (defaultCompletionTokens < 1) {
-            throw new IllegalArgumentException("defaultCompletionTokens must be 1 or more");
+        if (defaultCompletionTokens < 1 || defaultCompletionTokens > LARGEST_COMPLETION) {
+            throw new IllegalArgumentException("defaultCompletionTokens must be from 1 to " + LARGEST_COMPLETION);
         }
     }
 

@@ -75,7 +75,7 @@ public final class Limiter {
             }
         }
         var keys = attempts.stream().map(Attempt::key).toList();
-        return new Decision.Admitted(new Reservation(counters, parallel, keys, lease), states(attempts));
+        return new Decision.Admitted(new Reservation(counters, parallel, keys, lease, clock), states(attempts));
     }
 
     /** A limit that is smaller than the call: known without asking the store, and no waiting helps. */

@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
  * @param requested what the call may use at most in that dimension
  */
 public record Refusal(QuotaState quota, long requested) {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     /** Whether the call alone is larger than the whole limit, so that no waiting helps. */
     public boolean isLargerThanLimit() {
         return requested > quota.limit();
@@ -22,8 +24,23 @@ public record Refusal(QuotaState quota, long requested) {
         return quota.owner() instanceof Owner.OfBackend;
     }
 
-    /** How long until the window's reset, rounded up to a whole second and at least one. */
+    /**
+     * Whether nothing but calls in flight is in the way. They give back what they do not use, so that trying again soon may
+     * well succeed.
+     */
+    public boolean isOfCallsInFlight() {
+        return quota.used() + requested <= quota.limit();
+    }
+
+    /**
+     * How long to wait: a second where only calls in flight are in the way, else until the window's reset. In whole seconds,
+     * rounded up, at least one.
+     */
     public Duration retryAfter(Instant now) {
+        return isOfCallsInFlight() ? SOON : untilReset(now);
+    }
+
+    private Duration untilReset(Instant now) {
         var left = quota.window().untilReset(now);
         return Duration.ofSeconds(Math.max(1, left.plusNanos(999_999_999).toSeconds()));
     }
@@ -41,14 +58,15 @@ public record Refusal(QuotaState quota, long requested) {
         if (isLargerThanLimit()) {
             return "This call may use %d, but %s: %s.".formatted(requested, limit, advice());
         }
-        return "%s: %d used, %d reserved by calls in flight, %d requested. It resets at %s, in %d s."
+        return "%s: %d used, %d reserved by calls in flight, %d requested. %sIt resets at %s, in %d s."
                 .formatted(
                         limit,
                         quota.used(),
                         quota.reserved(),
                         requested,
+                        isOfCallsInFlight() ? "What they do not use is free again when they end. " : "",
                         quota.window().end().truncatedTo(ChronoUnit.SECONDS),
-                        retryAfter(now).toSeconds());
+                        untilReset(now).toSeconds());
     }
 
     private String advice() {

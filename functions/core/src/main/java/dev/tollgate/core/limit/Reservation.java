@@ -6,6 +6,7 @@ import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Usage;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,13 +23,15 @@ public final class Reservation {
     private final Parallel parallel;
     private final List<CounterKey> keys;
     private final Lease lease;
+    private final InstantSource clock;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Reservation(Counters counters, Parallel parallel, List<CounterKey> keys, Lease lease) {
+    Reservation(Counters counters, Parallel parallel, List<CounterKey> keys, Lease lease, InstantSource clock) {
         this.counters = counters;
         this.parallel = parallel;
         this.keys = List.copyOf(keys);
         this.lease = lease;
+        this.clock = clock;
     }
 
     /** What was reserved. */
@@ -54,6 +57,11 @@ public final class Reservation {
         return end(key -> counters.release(key, lease));
     }
 
+    /** Whether it has not ended yet. */
+    public boolean isOpen() {
+        return !ended.get();
+    }
+
     private Settlement end(Predicate<CounterKey> write) {
         if (!ended.compareAndSet(false, true)) {
             throw new IllegalStateException("the reservation has ended already");
@@ -63,9 +71,10 @@ public final class Reservation {
                 .orElse(Settlement.DONE);
     }
 
-    private static Settlement end(CounterKey key, Predicate<CounterKey> write) {
+    /** A lease that is gone before its time was ended by an earlier attempt, whose reply was lost. */
+    private Settlement end(CounterKey key, Predicate<CounterKey> write) {
         try {
-            return write.test(key) ? Settlement.DONE : Settlement.LEASE_GONE;
+            return write.test(key) || !lease.isExpired(clock.instant()) ? Settlement.DONE : Settlement.TOO_LATE;
         } catch (StoreException _) {
             return Settlement.STORE_FAILED;
         }

@@ -4,8 +4,8 @@ package dev.tollgate.core.limit;
 public enum Settlement {
     /** Every counter was brought up to date. */
     DONE,
-    /** A lease was gone: an earlier attempt ended it, or it expired and its reservation counts as used. */
-    LEASE_GONE,
+    /** A lease had expired and was ended by somebody else: its reservation counts as used. */
+    TOO_LATE,
     /** The store did not answer: the lease will expire, and its reservation count as used. */
     STORE_FAILED
 }

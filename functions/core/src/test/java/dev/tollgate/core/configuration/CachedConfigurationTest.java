@@ -111,19 +111,38 @@ class CachedConfigurationTest {
     }
 
     @Test
-    void find_remembersTenThousandAnswers_andForgetsTheLeastRecentlyUsed() {
-        for (var i = 0; i < 10_000; i++) {
-            assertThat(find("app" + i)).isEmpty();
+    void find_remembersAThousandMissing_andForgetsTheLeastRecentlyUsed_butNothingThatItFound() {
+        source.put(OLD);
+        assertThat(find("app")).contains(OLD);
+        for (var i = 0; i < 1_000; i++) {
+            assertThat(find("missing" + i)).isEmpty();
         }
-        assertThat(find("app0")).isEmpty();
-        assertThat(source.calls).isEqualTo(10_000);
+        assertThat(find("missing0")).isEmpty();
+        assertThat(source.calls).isEqualTo(1_001);
 
-        assertThat(find("app10000")).isEmpty();
-        assertThat(find("app0")).isEmpty();
-        assertThat(find("app2")).isEmpty();
+        assertThat(find("missing1000")).isEmpty();
+        assertThat(find("missing0")).isEmpty();
+        assertThat(find("app")).contains(OLD);
+        assertThat(source.calls).isEqualTo(1_002);
+
+        assertThat(find("missing1")).isEmpty();
+        assertThat(source.calls).isEqualTo(1_003);
+    }
+
+    @Test
+    void find_remembersTenThousandFound_andForgetsTheLeastRecentlyUsed() {
+        for (var i = 0; i <= 10_000; i++) {
+            source.put(subscription("app" + i, "AIGold"));
+        }
+        for (var i = 0; i <= 10_000; i++) {
+            find("app" + i);
+        }
         assertThat(source.calls).isEqualTo(10_001);
 
-        assertThat(find("app1")).isEmpty();
+        find("app10000");
+        assertThat(source.calls).isEqualTo(10_001);
+
+        find("app0");
         assertThat(source.calls).isEqualTo(10_002);
     }
 

@@ -86,11 +86,11 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1})
-    void aPolicy_hasADefaultMaximumOfOneOrMore(long tokens) {
+    @ValueSource(longs = {0, -1, 10_000_001})
+    void aPolicy_hasADefaultMaximumThatAModelCouldHave(long tokens) {
         assertThatThrownBy(() -> new Policy("AIGold", List.of(TEN_CALLS), true, tokens))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("defaultCompletionTokens must be 1 or more");
+                .hasMessage("defaultCompletionTokens must be from 1 to 10000000");
     }
 
     @Test

@@ -18,12 +18,24 @@ class RefusalTest {
 
     @Test
     void describe_saysWhatIsUsed_andWhenItResets() {
-        assertThat(refusal(SUBSCRIPTION, "AIGold", 4).describe(NOW))
+        assertThat(refusal(SUBSCRIPTION, "AIGold", 16).describe(NOW))
                 .isEqualTo("totalTokenCount of plan AIGold is limited to 25 in 1 min: 10 used, 12 reserved by calls in"
-                        + " flight, 4 requested. It resets at 2026-11-20T10:01:00Z, in 30 s.");
+                        + " flight, 16 requested. It resets at 2026-11-20T10:01:00Z, in 30 s.");
         assertThat(refusal(BACKEND, "openai", 25).describe(NOW))
                 .isEqualTo("totalTokenCount of backend openai is limited to 25 in 1 min: 10 used, 12 reserved by calls"
                         + " in flight, 25 requested. It resets at 2026-11-20T10:01:00Z, in 30 s.");
+    }
+
+    @Test
+    void aCallThatOnlyOthersInFlightStop_isToldSo_andToComeBackSoon() {
+        var refusal = refusal(SUBSCRIPTION, "AIGold", 15);
+
+        assertThat(refusal.isOfCallsInFlight()).isTrue();
+        assertThat(refusal.retryAfter(NOW)).hasSeconds(1);
+        assertThat(refusal.describe(NOW))
+                .endsWith("15 requested. What they do not use is free again when they end. It resets at"
+                        + " 2026-11-20T10:01:00Z, in 30 s.");
+        assertThat(refusal(SUBSCRIPTION, "AIGold", 16).isOfCallsInFlight()).isFalse();
     }
 
     @Test
@@ -53,7 +65,7 @@ class RefusalTest {
         "2026-11-20T10:05:00Z,           1",
     })
     void retryAfter_isRoundedUp_andAtLeastOneSecond(Instant now, long seconds) {
-        assertThat(refusal(SUBSCRIPTION, "AIGold", 4).retryAfter(now)).hasSeconds(seconds);
+        assertThat(refusal(SUBSCRIPTION, "AIGold", 16).retryAfter(now)).hasSeconds(seconds);
     }
 
     private static Refusal refusal(Owner owner, String name, long requested) {
