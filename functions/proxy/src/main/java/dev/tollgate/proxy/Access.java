@@ -11,6 +11,10 @@ sealed interface Access {
     /** The call may go on to be read. */
     record Granted(Subscription subscription, Policy policy, Backend backend, Dialect dialect) implements Access {}
 
-    /** It may not. */
-    record Denied(Fault fault) implements Access {}
+    /**
+     * It may not.
+     *
+     * @param cause for the log, empty where the fault says all
+     */
+    record Denied(Fault fault, String cause) implements Access {}
 }

@@ -57,22 +57,29 @@ final class AccessCheck {
                     .map(stored -> open(stored, request.backend()))
                     .orElseGet(() -> denied(Fault.Kind.INVALID_KEY, "Unknown API key."));
         } catch (StoreException.Corrupt e) {
-            return denied(
-                    Fault.Kind.UNAVAILABLE,
-                    "This gateway's configuration is broken: " + e.getMessage() + ". Tell its operator.");
-        } catch (StoreException _) {
-            return denied(Fault.Kind.UNAVAILABLE, "This gateway's configuration cannot be read right now. Try again.");
+            var what = String.valueOf(e.getMessage());
+            return new Access.Denied(
+                    new Fault(
+                            Fault.Kind.UNAVAILABLE,
+                            "This gateway's configuration is broken: " + what + ". Tell its operator."),
+                    what);
+        } catch (StoreException e) {
+            return new Access.Denied(
+                    new Fault(
+                            Fault.Kind.UNAVAILABLE,
+                            "This gateway's configuration cannot be read right now. Try again."),
+                    String.valueOf(e.getMessage()));
         }
     }
 
+    /** A backend that the subscription does not list is not even looked up: whether it exists is nobody's business. */
     private Access open(ApiKey key, String backendId) {
         var subscription = referred(Subscription.class, key.subscription());
         var policy = referred(Policy.class, subscription.policy());
-        var backend = configuration.find(Backend.class, backendId);
-        if (backend.isEmpty()) {
+        if (!subscription.backends().contains(backendId)) {
             return denied(
                     Fault.Kind.UNKNOWN_BACKEND,
-                    "There is no backend '%s'. This key may call: %s."
+                    "There is no backend '%s' for this key. It may call: %s."
                             .formatted(
                                     backendId,
                                     String.join(
@@ -81,14 +88,12 @@ final class AccessCheck {
                                                     .sorted()
                                                     .toList())));
         }
-        if (!subscription.backends().contains(backendId)) {
-            return denied(Fault.Kind.NOT_SUBSCRIBED, "This key may not call the backend '%s'.".formatted(backendId));
-        }
-        var dialect = dialects.get(backend.get().dialect());
+        var backend = referred(Backend.class, backendId);
+        var dialect = dialects.get(backend.dialect());
         if (dialect == null) {
-            throw missing("dialect", backend.get().dialect());
+            throw missing("dialect", backend.dialect());
         }
-        return new Access.Granted(subscription, policy, backend.get(), dialect);
+        return new Access.Granted(subscription, policy, backend, dialect);
     }
 
     private <T extends ConfigurationObject> T referred(Class<T> kind, String id) {
@@ -100,6 +105,6 @@ final class AccessCheck {
     }
 
     private static Access denied(Fault.Kind kind, String message) {
-        return new Access.Denied(new Fault(kind, message));
+        return new Access.Denied(new Fault(kind, message), "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.proxy;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What is kept of a call: never its prompt, its completion or its key.
@@ -10,7 +11,14 @@ import java.time.Duration;
  * @param backend the backend's id as it was asked for
  * @param model the model, empty where the call did not get so far
  * @param ending how it ended
- * @param duration from the event to the settlement
+ * @param started when the event was read
+ * @param duration from then to the settlement
  */
 public record CallRecord(
-        String requestId, String subscription, String backend, String model, Ending ending, Duration duration) {}
+        String requestId,
+        String subscription,
+        String backend,
+        String model,
+        Ending ending,
+        Instant started,
+        Duration duration) {}

@@ -10,8 +10,12 @@ public sealed interface Ending {
     /** The HTTP status that the caller was given. */
     int status();
 
-    /** It was not sent to the provider, for a reason that is no quota. Nothing was reserved. */
-    record Rejected(Fault fault) implements Ending {
+    /**
+     * It was not sent to the provider, for a reason that is no quota. Nothing is left reserved.
+     *
+     * @param cause for the operator, empty where the fault says all
+     */
+    record Rejected(Fault fault, String cause) implements Ending {
         @Override
         public int status() {
             return fault.kind().status();
@@ -32,8 +36,20 @@ public sealed interface Ending {
     /** The provider answered with an error, which was passed on. The reservation was given back. */
     record UpstreamError(int status, Settlement settlement) implements Ending {}
 
-    /** The provider gave no answer that could be passed on. The reservation was given back. */
-    record UpstreamFailed(Fault fault, Settlement settlement) implements Ending {
+    /**
+     * The provider gave no answer that could be passed on.
+     *
+     * @param usage what is charged: nothing if it was the provider that gave up, the reservation if it was we
+     */
+    record UpstreamFailed(Fault fault, Usage usage, Settlement settlement) implements Ending {
+        @Override
+        public int status() {
+            return fault.kind().status();
+        }
+    }
+
+    /** A defect of ours. What was reserved is charged. */
+    record Defect(Fault fault) implements Ending {
         @Override
         public int status() {
             return fault.kind().status();

@@ -9,6 +9,7 @@ import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.limit.Decision;
 import dev.tollgate.core.limit.Limiter;
 import dev.tollgate.core.limit.OwnerQuotas;
+import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
@@ -78,7 +79,11 @@ public final class Gateway {
         this.fallback = dialects.getFirst();
     }
 
-    /** Answers a call. Returns when the answer is out and paid for; whatever the client does, it does not throw. */
+    /**
+     * Answers a call. Returns when the answer is out and paid for, whatever the client does.
+     *
+     * @throws RuntimeException for a defect that is met once the reply has begun, so that it does not end as if complete
+     */
     void handle(GatewayRequest request, Responder responder) {
         var started = clock.instant();
         var client = new ClientStream(responder);
@@ -88,21 +93,28 @@ public final class Gateway {
             LOGGER.log(System.Logger.Level.ERROR, "call {0} met a defect: {1}", request.id(), whereabouts(e));
             var fault =
                     new Fault(Fault.Kind.INTERNAL, "The gateway failed. Its operator finds this call's id in the log.");
-            if (!responder.hasBegun()) {
-                client.answer(fallback.error(fault), common(request));
+            log.record(record(request, started, "", "", new Ending.Defect(fault)));
+            if (responder.hasBegun()) {
+                throw e;
             }
-            log.record(record(request, started, "", "", new Ending.Rejected(fault)));
+            client.answer(fallback.error(fault), common(request));
         }
     }
 
     private CallRecord answer(GatewayRequest request, ClientStream client, Instant started) {
         return switch (access.check(request)) {
-            case Access.Denied(var fault) -> record(request, started, "", "", reject(request, fallback, fault, client));
+            case Access.Denied(var fault, var cause) ->
+                record(request, started, "", "", reject(request, fallback, fault, cause, client));
             case Access.Granted granted -> {
                 var subscription = granted.subscription().id();
                 yield switch (CallReader.read(request, granted)) {
                     case ParsedCall.Invalid(var fault) ->
-                        record(request, started, subscription, "", reject(request, granted.dialect(), fault, client));
+                        record(
+                                request,
+                                started,
+                                subscription,
+                                "",
+                                reject(request, granted.dialect(), fault, "", client));
                     case ParsedCall.Valid(var call) ->
                         record(request, started, subscription, call.model(), limit(request, granted, call, client));
                 };
@@ -119,7 +131,7 @@ public final class Gateway {
                     Fault.Kind.UNAVAILABLE,
                     "This gateway has no credential for the backend '%s'. Tell its operator."
                             .formatted(granted.backend().id()));
-            return reject(request, dialect, fault, client);
+            return reject(request, dialect, fault, "", client);
         }
         return switch (limiter.reserve(
                 owners(granted), call.estimate(), request.deadline().plus(LEASE_MARGIN))) {
@@ -130,11 +142,12 @@ public final class Gateway {
                         common(request, RateLimitHeaders.of(dialect, refusal, quotas, now)));
                 yield new Ending.Refused(refusal);
             }
-            case Decision.Undecided _ ->
+            case Decision.Undecided(var cause) ->
                 reject(
                         request,
                         dialect,
                         new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
+                        String.valueOf(cause.getMessage()),
                         client);
             case Decision.Admitted(var reservation, var quotas) -> {
                 var headers = common(request, RateLimitHeaders.of(dialect, quotas, clock.instant()));
@@ -148,28 +161,41 @@ public final class Gateway {
     }
 
     private Ending send(GatewayRequest request, Backend backend, Redacted credential, AdmittedCall admitted) {
+        try (var reply = upstream.send(upstreamRequest(request, backend, credential, admitted))) {
+            return relay.relay(admitted, reply);
+        } catch (UpstreamException e) {
+            return relay.fail(admitted, e);
+        } finally {
+            // Open only after a defect. It may have been sent: what was reserved counts as used.
+            if (admitted.reservation().isOpen()) {
+                admitted.reservation()
+                        .settle(Usage.ofReservation(admitted.reservation().reserved()));
+            }
+        }
+    }
+
+    private UpstreamRequest upstreamRequest(
+            GatewayRequest request, Backend backend, Redacted credential, AdmittedCall admitted) {
         var dialect = admitted.dialect();
+        var route = admitted.call().route();
         var headers = request.headers().only(dialect.requestHeaders());
         headers.put("accept-encoding", "identity");
+        if (admitted.call().body().length > 0) {
+            headers.put("content-type", "application/json");
+        }
         var authorization = dialect.authorization(credential);
         headers.put(authorization.getKey(), authorization.getValue());
-        var route = admitted.call().route();
-        var sent = new UpstreamRequest(
+        return new UpstreamRequest(
                 route.method(),
                 backend.resolve(route.path()),
                 headers,
                 admitted.call().body(),
                 timeLeft(request));
-        try (var reply = upstream.send(sent)) {
-            return relay.relay(admitted, reply);
-        } catch (UpstreamException e) {
-            return relay.fail(admitted, Relay.faultOf(e));
-        }
     }
 
-    private Ending reject(GatewayRequest request, Dialect dialect, Fault fault, ClientStream client) {
+    private Ending reject(GatewayRequest request, Dialect dialect, Fault fault, String cause, ClientStream client) {
         client.answer(dialect.error(fault), common(request));
-        return new Ending.Rejected(fault);
+        return new Ending.Rejected(fault, cause);
     }
 
     private Duration timeLeft(GatewayRequest request) {
@@ -198,6 +224,7 @@ public final class Gateway {
                 request.backend(),
                 model,
                 ending,
+                started,
                 Duration.between(started, clock.instant()));
     }
 

@@ -19,10 +19,14 @@ public final class Headers {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Those of these names that are present, in lower case. */
+    /** Those of these names that are present, in lower case. Values that no header may have are left out. */
     Map<String, String> only(Set<String> names) {
         var kept = new TreeMap<String, String>();
-        names.forEach(name -> get(name).ifPresent(value -> kept.put(name, value)));
+        names.forEach(name -> get(name).filter(Headers::isPrintable).ifPresent(value -> kept.put(name, value)));
         return kept;
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(character -> character >= ' ' && character <= '~');
     }
 }

@@ -23,6 +23,7 @@ public final class JsonCallLog implements CallLog {
     @Override
     public void record(CallRecord call) {
         var line = JSON.createObjectNode()
+                .put("time", call.started().toString())
                 .put("requestId", call.requestId())
                 .put("stage", stage.id())
                 .put("subscription", call.subscription())
@@ -37,10 +38,15 @@ public final class JsonCallLog implements CallLog {
 
     private static void describe(Ending ending, ObjectNode line) {
         switch (ending) {
-            case Ending.Rejected(var fault) -> line.put("fault", fault.kind().name());
+            case Ending.Rejected(var fault, var cause) -> {
+                line.put("fault", fault.kind().name());
+                if (!cause.isEmpty()) {
+                    line.put("cause", cause);
+                }
+            }
             case Ending.Refused(var refusal) ->
                 line.put("quota", refusal.quota().id())
-                        .put("owner", refusal.quota().owner().toString())
+                        .put("owner", refusal.isOfBackend() ? "backend" : "subscription")
                         .put("limit", refusal.quota().limit())
                         .put("used", refusal.quota().used())
                         .put("reserved", refusal.quota().reserved())
@@ -52,9 +58,12 @@ public final class JsonCallLog implements CallLog {
             }
             case Ending.UpstreamError error ->
                 line.put("settlement", error.settlement().name());
-            case Ending.UpstreamFailed failed ->
+            case Ending.UpstreamFailed failed -> {
+                describe(failed.usage(), line);
                 line.put("fault", failed.fault().kind().name())
                         .put("settlement", failed.settlement().name());
+            }
+            case Ending.Defect(var fault) -> line.put("fault", fault.kind().name());
         }
     }
 

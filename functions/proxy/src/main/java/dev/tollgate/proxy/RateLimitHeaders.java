@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The headers that tell a caller where it stands: the IETF's, the dialect's own, and on a refusal when to come back. A
@@ -30,6 +31,7 @@ final class RateLimitHeaders {
                 .filter(quota -> quota.owner() instanceof Owner.OfSubscription)
                 .toList();
         var headers = state(dialect, own, now);
+        putRemaining(headers, own, quota -> quota.window().untilReset(now));
         var exceeded =
                 own.stream().filter(QuotaState::isExceeded).map(QuotaState::id).collect(joining(", "));
         if (!exceeded.isEmpty()) {
@@ -45,14 +47,18 @@ final class RateLimitHeaders {
                 .toList();
         var headers = state(dialect, sameOwner, now);
         headers.putIfAbsent("ratelimit-policy", policy(refusal.quota()));
+        if (refusal.isLargerThanLimit()) {
+            headers.put("x-should-retry", "false");
+            return headers;
+        }
         var wait = refusal.retryAfter(now);
+        putRemaining(
+                headers,
+                sameOwner,
+                quota -> quota.equals(refusal.quota()) ? wait : quota.window().untilReset(now));
         headers.put("retry-after", String.valueOf(wait.toSeconds()));
-        headers.put(
-                "retry-after-ms",
-                String.valueOf(
-                        Math.max(1, refusal.quota().window().untilReset(now).toMillis())));
-        headers.put(
-                "x-should-retry", String.valueOf(!refusal.isLargerThanLimit() && wait.compareTo(LONGEST_WAIT) <= 0));
+        headers.put("retry-after-ms", String.valueOf(wait.toMillis()));
+        headers.put("x-should-retry", String.valueOf(wait.compareTo(LONGEST_WAIT) <= 0));
         return headers;
     }
 
@@ -62,9 +68,6 @@ final class RateLimitHeaders {
             headers.put(
                     "ratelimit-policy",
                     quotas.stream().map(RateLimitHeaders::policy).collect(joining(", ")));
-            headers.put(
-                    "ratelimit",
-                    quotas.stream().map(quota -> remaining(quota, now)).collect(joining(", ")));
         }
         return headers;
     }
@@ -74,11 +77,17 @@ final class RateLimitHeaders {
                 .formatted(quota.id(), quota.limit(), quota.window().duration().toSeconds());
     }
 
-    private static String remaining(QuotaState quota, Instant now) {
-        return "\"%s\";r=%d;t=%d"
-                .formatted(
-                        quota.id(),
-                        quota.remaining(),
-                        quota.window().untilReset(now).toSeconds());
+    /** {@code Retry-After} must not be earlier than the {@code t} of what refused, which says when there is more. */
+    private static void putRemaining(
+            Map<String, String> headers, List<QuotaState> quotas, Function<QuotaState, Duration> untilMore) {
+        if (!quotas.isEmpty()) {
+            var states = quotas.stream()
+                    .map(quota -> "\"%s\";r=%d;t=%d"
+                            .formatted(
+                                    quota.id(),
+                                    quota.remaining(),
+                                    untilMore.apply(quota).toSeconds()));
+            headers.put("ratelimit", states.collect(joining(", ")));
+        }
     }
 }

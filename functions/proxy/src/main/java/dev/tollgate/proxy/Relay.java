@@ -23,6 +23,9 @@ final class Relay {
     /** How long a stream is read on for its usage figure once the caller has gone: the provider bills it all the same. */
     private static final Duration READ_ON = Duration.ofMinutes(1);
 
+    /** The largest reply that is held in memory; a stream may be as long as it wants. */
+    private static final int MAX_WHOLE_REPLY = 32 * 1024 * 1024;
+
     private final InstantSource clock;
 
     Relay(InstantSource clock) {
@@ -34,7 +37,8 @@ final class Relay {
         if (reply.status() == 401 || reply.status() == 403) {
             return fail(
                     admitted,
-                    new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider does not accept this gateway's credential."));
+                    new UpstreamException(
+                            UpstreamException.Kind.BROKEN, "it does not accept this gateway's credential"));
         }
         if (!reply.isSuccess()) {
             return error(admitted, reply);
@@ -42,15 +46,22 @@ final class Relay {
         return reply.isEventStream() ? stream(admitted, reply) : whole(admitted, reply);
     }
 
-    /** Answers for a provider that did not, and gives back what was reserved. */
-    Ending fail(AdmittedCall admitted, Fault fault) {
-        var settlement = admitted.reservation().release();
+    /**
+     * Answers for a provider that did not. If it gave up itself, nothing is charged; if we ended the call, the provider may
+     * have been at work and may bill it, and the reservation is.
+     */
+    Ending fail(AdmittedCall admitted, IOException failure) {
+        var isOurDoing = failure instanceof UpstreamException upstream && upstream.isOurDoing();
+        var reservation = admitted.reservation();
+        var usage = isOurDoing ? Usage.ofReservation(reservation.reserved()) : Usage.NO_TOKENS;
+        var settlement = isOurDoing ? reservation.settle(usage) : reservation.release();
+        var fault = faultOf(failure);
         admitted.client().answer(admitted.dialect().error(fault), admitted.headers());
-        return new Ending.UpstreamFailed(fault, settlement);
+        return new Ending.UpstreamFailed(fault, usage, settlement);
     }
 
     /** What a provider's failure is called towards the caller. */
-    static Fault faultOf(IOException failure) {
+    private static Fault faultOf(IOException failure) {
         return failure instanceof UpstreamException upstream && upstream.isTimeout()
                 ? new Fault(Fault.Kind.UPSTREAM_TIMEOUT, "The provider took too long: " + failure.getMessage() + ".")
                 : new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider failed: " + failure.getMessage() + ".");
@@ -58,19 +69,19 @@ final class Relay {
 
     private Ending error(AdmittedCall admitted, UpstreamReply reply) {
         try {
-            var body = reply.body().readAllBytes();
+            var body = readAll(reply);
             var settlement = admitted.reservation().release();
             begin(admitted, reply);
             admitted.client().send(body);
             return new Ending.UpstreamError(reply.status(), settlement);
         } catch (IOException e) {
-            return fail(admitted, faultOf(e));
+            return fail(admitted, e);
         }
     }
 
     private Ending whole(AdmittedCall admitted, UpstreamReply reply) {
         try {
-            var body = reply.body().readAllBytes();
+            var body = readAll(reply);
             var usage = usageOf(admitted, body);
             var settlement = admitted.reservation().settle(usage);
             begin(admitted, reply);
@@ -83,6 +94,15 @@ final class Relay {
             admitted.client().answer(error, admitted.headers());
             return new Ending.Answered(error.status(), usage, settlement, Ending.Delivery.CUT_SHORT);
         }
+    }
+
+    private static byte[] readAll(UpstreamReply reply) throws IOException {
+        var body = reply.body().readNBytes(MAX_WHOLE_REPLY + 1);
+        if (body.length > MAX_WHOLE_REPLY) {
+            throw new UpstreamException(
+                    UpstreamException.Kind.TOO_LARGE, "its reply has more than %d bytes".formatted(MAX_WHOLE_REPLY));
+        }
+        return body;
     }
 
     private static Usage usageOf(AdmittedCall admitted, byte[] body) {
@@ -101,10 +121,10 @@ final class Relay {
         try {
             first = events.next();
         } catch (IOException e) {
-            return fail(admitted, faultOf(e));
+            return fail(admitted, e);
         }
         if (first.isEmpty()) {
-            return fail(admitted, new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider sent an empty stream."));
+            return fail(admitted, new UpstreamException(UpstreamException.Kind.BROKEN, "it sent an empty stream"));
         }
         begin(admitted, reply);
         var meter = admitted.dialect().meter(admitted.call());

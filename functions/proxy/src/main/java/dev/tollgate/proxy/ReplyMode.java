@@ -1,6 +1,9 @@
 package dev.tollgate.proxy;
 
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** In which form the function gives its reply to API Gateway. */
 public enum ReplyMode {
@@ -18,6 +21,16 @@ public enum ReplyMode {
             return new BufferedResponder(out);
         }
     };
+
+    /** The name in configuration: lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The mode with this id, empty where there is none. */
+    public static Optional<ReplyMode> of(String id) {
+        return Arrays.stream(values()).filter(mode -> mode.id().equals(id)).findFirst();
+    }
 
     abstract Responder responder(OutputStream out);
 }

@@ -41,10 +41,9 @@ final class StreamedResponder implements Responder {
         return begun;
     }
 
+    /** Does nothing: what was written is out already, and the caller may be gone. */
     @Override
-    public void close() throws IOException {
-        out.flush();
-    }
+    public void close() {}
 
     private record Prelude(
             int statusCode,

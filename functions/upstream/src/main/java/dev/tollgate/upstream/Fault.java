@@ -15,7 +15,6 @@ public record Fault(Kind kind, String message, @Nullable String field) {
         BAD_REQUEST(400),
         MISSING_KEY(401),
         INVALID_KEY(401),
-        NOT_SUBSCRIBED(403),
         UNKNOWN_BACKEND(404),
         UNKNOWN_ROUTE(404),
         UNKNOWN_MODEL(404),

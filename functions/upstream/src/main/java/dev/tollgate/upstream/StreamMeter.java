@@ -13,6 +13,6 @@ public interface StreamMeter {
      */
     boolean passes(SseEvent event);
 
-    /** What the stream has reported so far, empty where it has reported nothing. */
+    /** What the whole stream cost, empty until it has said so: a figure that may still grow is none. */
     Optional<Usage> usage();
 }

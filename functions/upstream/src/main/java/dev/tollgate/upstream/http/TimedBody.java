@@ -128,8 +128,7 @@ public final class TimedBody extends InputStream implements BodySubscriber<Timed
                 subscription.join().request(1);
             }
             case Signal.Failure(var cause) ->
-                throw new UpstreamException(
-                        UpstreamException.Kind.BROKEN, "the provider's reply broke off: " + cause.getMessage(), cause);
+                throw new UpstreamException(UpstreamException.Kind.BROKEN, "its reply broke off", cause);
             case Signal.End _ -> complete = true;
         }
     }
@@ -149,10 +148,9 @@ public final class TimedBody extends InputStream implements BodySubscriber<Timed
         close();
         throw limit.equals(idle)
                 ? new UpstreamException(
-                        UpstreamException.Kind.STALLED,
-                        "the provider sent nothing for %d ms".formatted(idle.toMillis()))
+                        UpstreamException.Kind.STALLED, "it sent nothing for %d ms".formatted(idle.toMillis()))
                 : new UpstreamException(
-                        UpstreamException.Kind.TOO_LONG, "the provider did not finish within the time for a call");
+                        UpstreamException.Kind.TOO_LONG, "it did not finish within the time for a call");
     }
 
     private sealed interface Signal {

@@ -54,12 +54,14 @@ public final class UpstreamClient implements AutoCloseable {
         try {
             return client.send(build(request, firstByte), _ -> new TimedBody(limits.idle(), endNanos));
         } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw new UpstreamException(UpstreamException.Kind.UNREACHABLE, "the provider cannot be reached", e);
+            throw new UpstreamException(UpstreamException.Kind.UNREACHABLE, "it cannot be reached", e);
         } catch (HttpTimeoutException e) {
             throw new UpstreamException(
-                    UpstreamException.Kind.NO_REPLY, "no reply within %d ms".formatted(firstByte.toMillis()), e);
+                    UpstreamException.Kind.NO_REPLY,
+                    "it did not reply within %d ms".formatted(firstByte.toMillis()),
+                    e);
         } catch (IOException e) {
-            throw new UpstreamException(UpstreamException.Kind.BROKEN, "the connection to the provider broke", e);
+            throw new UpstreamException(UpstreamException.Kind.BROKEN, "its connection broke", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpstreamException(UpstreamException.Kind.BROKEN, "interrupted", e);

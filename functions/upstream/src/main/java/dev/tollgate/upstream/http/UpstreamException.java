@@ -2,7 +2,7 @@ package dev.tollgate.upstream.http;
 
 import java.io.IOException;
 
-/** A provider did not answer, or not to the end. */
+/** A provider did not answer, or not to the end. The message says of the provider what it did, as in "it sent nothing". */
 public final class UpstreamException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,9 @@ public final class UpstreamException extends IOException {
         STALLED,
         /** The whole call took longer than the limit. */
         TOO_LONG,
-        /** The connection broke, or what came is not what was announced. */
+        /** More came than is held in memory. */
+        TOO_LARGE,
+        /** The provider broke the connection, or what came is not HTTP. */
         BROKEN
     }
 
@@ -37,6 +39,11 @@ public final class UpstreamException extends IOException {
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it was we who ended the call: the provider may have been at work, and may bill it. */
+    public boolean isOurDoing() {
+        return isTimeout() || kind == Kind.TOO_LARGE;
     }
 
     /** Whether a limit of time ended the call. */

@@ -1,5 +1,6 @@
 package dev.tollgate.upstream.http;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public record UpstreamReply(int status, Map<String, String> headers, TimedBody b
 
     /** Whether it is a stream of events. */
     public boolean isEventStream() {
-        return header("content-type").orElse("").startsWith("text/event-stream");
+        return header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     @Override

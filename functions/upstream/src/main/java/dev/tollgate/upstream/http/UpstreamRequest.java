@@ -13,4 +13,10 @@ import java.util.Map;
  * @param body the body; empty for none
  * @param within the time left for the call
  */
-public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration within) {}
+public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration within) {
+    /** Without the headers, which hold a credential, and without the body. */
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+}

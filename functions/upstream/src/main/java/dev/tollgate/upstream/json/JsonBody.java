@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,16 @@ public final class JsonBody {
     /** How deep objects and arrays may be nested. */
     public static final int MAX_DEPTH = 100;
 
+    /** How many names, values and brackets: a body of empty objects would otherwise take thirty times its size. */
+    private static final int MAX_TOKENS = 200_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .build();
     private static final ObjectReader READER =
@@ -64,6 +70,11 @@ public final class JsonBody {
         } catch (IOException e) {
             throw new MalformedJsonException("The body is not UTF-8.");
         }
+    }
+
+    /** How many bytes it has. */
+    public int size() {
+        return bytes.length;
     }
 
     /** The fields. Not to be changed. */
@@ -141,8 +152,18 @@ public final class JsonBody {
         if (start == bytes.length) {
             throw new MalformedJsonException("The body is empty: send a JSON object.");
         }
-        if (bytes[start] != '{' || (start + 1 < bytes.length && bytes[start + 1] == 0)) {
-            throw new MalformedJsonException("The body must be a JSON object in UTF-8.");
+        if (bytes[start] != '{' || (start + 1 < bytes.length && bytes[start + 1] == 0) || !isUtf8(bytes)) {
+            throw new MalformedJsonException("The body must be a JSON object in UTF-8, without a byte order mark.");
+        }
+    }
+
+    /** Jackson takes some sequences that others do not, such as letters in two bytes. */
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
         }
     }
 
@@ -161,11 +182,15 @@ public final class JsonBody {
                 : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
         var what = e instanceof JsonParseException
                 ? firstSentence(e.getOriginalMessage())
-                : "It is nested too deep or too long";
+                : "It is nested too deep or has too many parts";
         return "The body is not valid JSON%s: %s.".formatted(where, what);
     }
 
+    /** Jackson's message without what it says of its source. */
     private static String firstSentence(String message) {
-        return message.lines().findFirst().orElse("").replaceAll("[.:]$", "");
+        var line = message.lines().findFirst().orElse("");
+        var source = line.indexOf("[Source");
+        var said = source < 0 ? line : line.substring(0, Math.max(0, line.lastIndexOf('(', source)));
+        return said.strip().replaceFirst("[.:]$", "");
     }
 }

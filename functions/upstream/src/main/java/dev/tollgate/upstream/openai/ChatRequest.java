@@ -6,73 +6,76 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.core.usage.Estimate;
 import dev.tollgate.upstream.CompletionDefault;
-import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.ModelCall;
-import dev.tollgate.upstream.ParsedCall;
 import dev.tollgate.upstream.Route;
 import dev.tollgate.upstream.json.JsonBody;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
-/** Reads the body of a chat completion: only the fields that metering needs; all others are the provider's business. */
+/** The body of a chat completion, checked by {@link ChatRequestCheck}: what it may use, and what must change in it. */
 final class ChatRequest {
-    private static final String MAX_TOKENS = "max_tokens";
-    private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
-    private static final String STREAM_OPTIONS = "stream_options";
+    /** What every server obeys that has a maximum at all. */
+    static final String MAX_TOKENS = "max_tokens";
+
+    /** What OpenAI wants instead, and some other servers do not know. */
+    static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
+    /** What some server takes for a maximum; the largest of all counts. */
+    static final List<String> MAXIMA =
+            List.of(MAX_TOKENS, MAX_COMPLETION_TOKENS, "max_output_tokens", "max_new_tokens", "n_predict");
+
+    /** What some server takes for a number of completions; the largest counts. */
+    static final List<String> REPETITIONS = List.of("n", "best_of");
+
+    static final String STREAM_OPTIONS = "stream_options";
     private static final String INCLUDE_USAGE = "include_usage";
 
     private final JsonBody body;
+    private final String maximumField;
 
-    private ChatRequest(JsonBody body) {
+    /** @param maximumField the field that the server obeys for certain */
+    ChatRequest(JsonBody body, String maximumField) {
         this.body = body;
+        this.maximumField = maximumField;
     }
 
-    static ParsedCall parse(Route route, JsonBody body, CompletionDefault completionDefault) {
-        var request = new ChatRequest(body);
-        var fault = request.fault();
-        return fault.isPresent()
-                ? new ParsedCall.Invalid(fault.get())
-                : new ParsedCall.Valid(request.call(route, completionDefault));
-    }
-
-    private Optional<Fault> fault() {
-        return Stream.of(
-                        model(),
-                        wholeNumber(MAX_TOKENS, Integer.MAX_VALUE),
-                        wholeNumber(MAX_COMPLETION_TOKENS, Integer.MAX_VALUE),
-                        wholeNumber("n", 128),
-                        ofType("stream", body.get("stream").isBoolean(), "true or false"),
-                        ofType(STREAM_OPTIONS, body.get(STREAM_OPTIONS).isObject(), "an object"),
-                        ofType("messages", body.get("messages").isArray(), "an array"))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private ModelCall call(Route route, CompletionDefault completionDefault) {
+    ModelCall call(Route route, CompletionDefault completionDefault) {
         var streamed = body.get("stream").asBoolean();
         var usageAsked = body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).asBoolean();
-        var asked = maximum();
-        var completion =
-                asked.orElse(completionDefault.tokens()) * body.get("n").asLong(1);
-
         var changes = new LinkedHashMap<String, JsonNode>();
-        if (asked.isEmpty() && completionDefault.sent()) {
-            changes.put(MAX_COMPLETION_TOKENS, LongNode.valueOf(completionDefault.tokens()));
+        if (completionDefault.sent() && !isCapped()) {
+            var maximum = largest(MAXIMA).orElse(completionDefault.tokens());
+            changes.put(maximumField, LongNode.valueOf(maximum));
         }
         if (streamed && !usageAsked) {
             changes.put(STREAM_OPTIONS, withUsage());
         }
-        var estimate = new Estimate(PromptEstimate.of(body.fields()), completion);
         return new ModelCall(
-                route, body.get("model").asText(), streamed, usageAsked, estimate, body.with(Map.copyOf(changes)));
+                route,
+                body.get("model").asText(),
+                streamed,
+                usageAsked,
+                estimate(completionDefault),
+                body.with(Map.copyOf(changes)));
     }
 
-    /** The larger of the two fields: a server may obey either. */
-    private OptionalLong maximum() {
-        return Stream.of(MAX_TOKENS, MAX_COMPLETION_TOKENS)
+    /** Rejected predicted tokens are billed as completion, beyond the maximum. */
+    private Estimate estimate(CompletionDefault completionDefault) {
+        var each = largest(MAXIMA).orElse(completionDefault.tokens());
+        var completions = largest(REPETITIONS).orElse(1);
+        var predicted = body.get("prediction").toString().length();
+        return new Estimate(PromptEstimate.of(body), each * completions + predicted);
+    }
+
+    /** Whether the server will obey a maximum that the body names. */
+    private boolean isCapped() {
+        return body.get(maximumField).isNumber() || body.get(MAX_TOKENS).isNumber();
+    }
+
+    private OptionalLong largest(List<String> names) {
+        return names.stream()
                 .map(body::get)
                 .filter(JsonNode::isNumber)
                 .mapToLong(JsonNode::asLong)
@@ -86,27 +89,5 @@ final class ChatRequest {
                 : body.fields().objectNode();
         changed.set(INCLUDE_USAGE, BooleanNode.TRUE);
         return changed;
-    }
-
-    private Optional<Fault> model() {
-        var model = body.get("model");
-        return model.isTextual() && !model.asText().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Fault.ofField("model", "'model' must be the name of a model."));
-    }
-
-    private Optional<Fault> wholeNumber(String field, long largest) {
-        var value = body.get(field);
-        var valid = value.isIntegralNumber()
-                && value.canConvertToLong()
-                && value.asLong() >= 1
-                && value.asLong() <= largest;
-        return ofType(field, valid, "a whole number from 1 to " + largest);
-    }
-
-    private Optional<Fault> ofType(String field, boolean valid, String expected) {
-        return valid || body.get(field).isMissingNode()
-                ? Optional.empty()
-                : Optional.of(Fault.ofField(field, "'%s' must be %s.".formatted(field, expected)));
     }
 }

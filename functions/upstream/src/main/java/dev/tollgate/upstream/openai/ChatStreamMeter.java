@@ -11,14 +11,19 @@ import java.util.Optional;
 
 /**
  * Takes the usage of a chat stream: from one chunk of its own before {@code [DONE]}, whose {@code choices} are empty, or
- * (Mistral) from the last chunk. The chunk of its own is hidden from a caller who did not ask for it: clients that expect
- * a choice in every chunk break on it.
+ * from the last chunk before it (Mistral). Some servers report a running figure with every chunk; only the last one is the
+ * bill.
+ *
+ * <p>The chunk of its own is hidden from a caller who did not ask for it: clients that expect a choice in every chunk break
+ * on it.
  */
 final class ChatStreamMeter implements StreamMeter {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String DONE = "[DONE]";
 
     private final boolean usageAsked;
-    private Optional<Usage> usage = Optional.empty();
+    private Optional<Usage> reported = Optional.empty();
+    private boolean complete;
 
     ChatStreamMeter(boolean usageAsked) {
         this.usageAsked = usageAsked;
@@ -27,22 +32,28 @@ final class ChatStreamMeter implements StreamMeter {
     @Override
     public boolean passes(SseEvent event) {
         var data = event.data();
+        if (data.equals(DONE)) {
+            complete = true;
+            return true;
+        }
         if (!data.contains("\"usage\"")) {
             return true;
         }
         var chunk = read(data);
-        var reported = OpenAiUsage.read(chunk);
-        if (reported.isEmpty()) {
+        var usage = OpenAiUsage.read(chunk.path("usage"));
+        if (usage.isEmpty()) {
             return true;
         }
-        usage = reported;
+        reported = usage;
         var choices = chunk.path("choices");
-        return usageAsked || !(choices.isArray() && choices.isEmpty());
+        var isOfItsOwn = choices.isArray() && choices.isEmpty();
+        complete |= isOfItsOwn;
+        return usageAsked || !isOfItsOwn;
     }
 
     @Override
     public Optional<Usage> usage() {
-        return usage;
+        return complete ? reported : Optional.empty();
     }
 
     private static JsonNode read(String data) {

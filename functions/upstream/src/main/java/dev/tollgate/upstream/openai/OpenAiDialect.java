@@ -20,7 +20,6 @@ import dev.tollgate.upstream.Route;
 import dev.tollgate.upstream.StreamMeter;
 import dev.tollgate.upstream.json.JsonBody;
 import dev.tollgate.upstream.json.MalformedJsonException;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * OpenAI's API, and every server that speaks it: Mistral, DeepSeek, Groq, vLLM, Ollama.
+ * OpenAI's API, and that of the servers that speak it too.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference">the API reference</a>
  */
@@ -38,9 +37,27 @@ public final class OpenAiDialect implements Dialect {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    private final String id;
+    private final String maximumField;
+
+    private OpenAiDialect(String id, String maximumField) {
+        this.id = id;
+        this.maximumField = maximumField;
+    }
+
+    /** {@code openai}: OpenAI itself, whose newer models take {@code max_completion_tokens} alone. */
+    public static OpenAiDialect openAi() {
+        return new OpenAiDialect("openai", ChatRequest.MAX_COMPLETION_TOKENS);
+    }
+
+    /** {@code openai-compatible}: servers such as vLLM, Ollama or Mistral's, of which all obey {@code max_tokens}. */
+    public static OpenAiDialect compatible() {
+        return new OpenAiDialect("openai-compatible", ChatRequest.MAX_TOKENS);
+    }
+
     @Override
     public String id() {
-        return "openai";
+        return id;
     }
 
     @Override
@@ -54,7 +71,11 @@ public final class OpenAiDialect implements Dialect {
             return new ParsedCall.Valid(new ModelCall(route, "", false, false, Estimate.NO_TOKENS, new byte[0]));
         }
         try {
-            return ChatRequest.parse(route, JsonBody.parse(body), completionDefault);
+            var chat = JsonBody.parse(body);
+            return ChatRequestCheck.fault(chat)
+                    .<ParsedCall>map(ParsedCall.Invalid::new)
+                    .orElseGet(() ->
+                            new ParsedCall.Valid(new ChatRequest(chat, maximumField).call(route, completionDefault)));
         } catch (MalformedJsonException e) {
             return new ParsedCall.Invalid(new Fault(Fault.Kind.BAD_REQUEST, e.reason()));
         }
@@ -62,11 +83,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public Optional<Usage> usageOf(byte[] reply) {
-        try {
-            return OpenAiUsage.read(JSON.readTree(reply));
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return OpenAiUsage.find(reply);
     }
 
     @Override
@@ -81,7 +98,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public Set<String> requestHeaders() {
-        return Set.of("accept", "content-type", "idempotency-key", "openai-beta");
+        return Set.of("accept", "openai-beta");
     }
 
     @Override

@@ -16,10 +16,10 @@ record OpenAiError(Detail error) {
 
     /**
      * Agents take {@code insufficient_quota} as final and {@code rate_limit_exceeded} as temporary: the first is said of
-     * windows of a day or longer.
+     * windows of a day or longer that are used up.
      */
     static OpenAiError of(Refusal refusal, Instant now) {
-        if (refusal.quota().window().length().timeUnit().isDayOrLonger()) {
+        if (refusal.quota().window().length().timeUnit().isDayOrLonger() && !refusal.isOfCallsInFlight()) {
             return new OpenAiError(new Detail(refusal.describe(now), "insufficient_quota", null, "insufficient_quota"));
         }
         var type = refusal.quota().dimension() == Dimension.REQUEST_COUNT ? "requests" : "tokens";
@@ -38,7 +38,6 @@ record OpenAiError(Detail error) {
         return switch (kind) {
             case BAD_REQUEST -> null;
             case MISSING_KEY, INVALID_KEY -> "invalid_api_key";
-            case NOT_SUBSCRIBED -> "not_subscribed";
             case UNKNOWN_BACKEND -> "unknown_backend";
             case UNKNOWN_ROUTE -> "unknown_url";
             case UNKNOWN_MODEL -> "model_not_found";

@@ -3,14 +3,13 @@ package dev.tollgate.upstream.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.upstream.json.JsonBody;
 import java.util.stream.Stream;
 
 /**
- * How many tokens a prompt can be at most: the UTF-8 bytes of all names and texts in the body. A byte-level BPE makes no
- * token out of less than one byte, and the names ({@code role}, {@code content}) are more bytes than a chat template adds
- * tokens for a message.
- *
- * <p>An image counts as a fixed number, its URL or data not at all; audio and files count as the bytes of their text.
+ * How many tokens a prompt can be at most: the bytes of the body, in which an image counts as a fixed number whatever its
+ * size. A byte-level BPE makes no token out of less than one byte, and the JSON around a text is more bytes than a chat
+ * template adds tokens.
  */
 final class PromptEstimate {
     /** More than a high-resolution image costs with most models of 2026; what it costs beyond is booked all the same. */
@@ -18,30 +17,19 @@ final class PromptEstimate {
 
     private PromptEstimate() {}
 
-    static long of(JsonNode body) {
-        return textBytes(body)
-                + images(body).mapToLong(url -> IMAGE_TOKENS - textBytes(url)).sum();
+    static long of(JsonBody body) {
+        return body.size()
+                + images(body).mapToLong(url -> IMAGE_TOKENS - utf8Length(url)).sum();
     }
 
     /** Only where a provider reads an image: elsewhere the same shape is text like any other. */
-    private static Stream<JsonNode> images(JsonNode body) {
-        return body.path("messages")
+    private static Stream<String> images(JsonBody body) {
+        return body.get("messages")
                 .valueStream()
                 .flatMap(message -> message.path("content").valueStream())
                 .filter(part -> part.path("type").asText().equals("image_url"))
-                .map(part -> part.path("image_url").path("url"));
-    }
-
-    private static long textBytes(JsonNode node) {
-        if (node.isObject()) {
-            return node.properties().stream()
-                    .mapToLong(field -> utf8Length(field.getKey()) + textBytes(field.getValue()))
-                    .sum();
-        }
-        if (node.isArray()) {
-            return node.valueStream().mapToLong(PromptEstimate::textBytes).sum();
-        }
-        return utf8Length(node.asText());
+                .map(part -> part.path("image_url").path("url"))
+                .map(JsonNode::asText);
     }
 
     private static long utf8Length(String text) {

@@ -85,7 +85,7 @@ public final class SseReader {
         if (filled == buffer.length) {
             if (filled >= LARGEST_EVENT) {
                 throw new UpstreamException(
-                        UpstreamException.Kind.BROKEN, "the provider sent an event over %d bytes".formatted(filled));
+                        UpstreamException.Kind.TOO_LARGE, "it sent an event over %d bytes".formatted(filled));
             }
             buffer = Arrays.copyOf(buffer, filled * 2);
         }

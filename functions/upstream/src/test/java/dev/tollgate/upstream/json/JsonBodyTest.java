@@ -75,7 +75,7 @@ class JsonBodyTest {
     @Test
     void parse_refusesWhatIsNotUtf8() {
         assertThatThrownBy(() -> JsonBody.parse("{\"a\":1}".getBytes(UTF_16LE)))
-                .hasMessage("The body must be a JSON object in UTF-8.");
+                .hasMessage("The body must be a JSON object in UTF-8, without a byte order mark.");
         assertThatThrownBy(() -> JsonBody.parse(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}))
                 .isInstanceOf(MalformedJsonException.class);
     }

@@ -26,13 +26,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiDialectTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:30.250Z");
     private static final CompletionDefault SENT = new CompletionDefault(1_000, true);
     private static final CompletionDefault NOT_SENT = new CompletionDefault(1_000, false);
 
-    private final OpenAiDialect dialect = new OpenAiDialect();
+    private final OpenAiDialect dialect = OpenAiDialect.openAi();
 
     @ParameterizedTest
     @CsvSource(
@@ -99,19 +100,14 @@ class OpenAiDialectTest {
                 "{\"model\":\"m\",\"messages\":\"hi\"}    | messages",
             })
     void parse_refusesFieldsThatMeteringCannotRead(String json, String field) {
-        var parsed = dialect.parse(chat(), json.getBytes(UTF_8), SENT);
-
-        assertThat(parsed)
-                .isInstanceOfSatisfying(
-                        ParsedCall.Invalid.class,
-                        invalid -> assertThat(invalid.fault().field()).isEqualTo(field));
+        assertThat(faultOf(json).field()).isEqualTo(field);
     }
 
     @Test
-    void parse_estimatesThePrompt_byTheBytesOfAllNamesAndTexts() {
-        assertThat(valid("", NOT_SENT).estimate().promptTokens()).isEqualTo("modelmmessagesroleusercontenthi".length());
-        assertThat(valid(",\"user\":\"€\"", NOT_SENT).estimate().promptTokens())
-                .isEqualTo("modelmmessagesroleusercontenthi".length() + "user".length() + 3);
+    void parse_estimatesThePrompt_byTheBytesOfTheBody() {
+        var call = valid(",\"user\":\"€\"", NOT_SENT);
+
+        assertThat(call.estimate().promptTokens()).isEqualTo(call.body().length);
     }
 
     @Test
@@ -120,8 +116,62 @@ class OpenAiDialectTest {
         var asImage = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[%s]}]}".formatted(image);
         var asText = "{\"model\":\"m\",\"messages\":[],\"tools\":[%s]}".formatted(image);
 
-        assertThat(parse(asImage).estimate().promptTokens()).isBetween(3_072L, 3_200L);
+        assertThat(parse(asImage).estimate().promptTokens()).isBetween(3_072L, 3_300L);
         assertThat(parse(asText).estimate().promptTokens()).isGreaterThan(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://x\"}}",
+                "{\"image_url\":\"https://x\"}",
+                "\"text\"",
+                "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}",
+            })
+    void parse_refusesContentThatCannotBeMetered(String part) {
+        var json = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[%s]}]}".formatted(part);
+
+        assertThat(faultOf(json).field()).isEqualTo("messages");
+        assertThat(faultOf(json).message()).contains("metered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAX_TOKENS", "Max_Completion_Tokens", "N", "Stream", "Messages", "Model"})
+    void parse_refusesMeteredNamesInAnotherCase(String name) {
+        var json = "{\"model\":\"m\",\"messages\":[],\"%s\":1}".formatted(name);
+
+        assertThat(faultOf(json).message()).contains("must be written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"max_tokens\":1,\"n_predict\":900                | 900",
+                "\"max_tokens\":1,\"max_output_tokens\":900        | 900",
+                "\"max_tokens\":10,\"best_of\":20                  | 200",
+                "\"max_tokens\":10,\"best_of\":2,\"n\":3           | 30",
+                "\"max_tokens\":10,\"prediction\":{\"a\":\"bcd\"}    | 21",
+            })
+    void parse_countsWhatAnyServerTakesForMore(String fields, long expected) {
+        assertThat(valid("," + fields, SENT).estimate().completionTokens()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "                               | \"max_tokens\":1000",
+                ",\"max_completion_tokens\":7   | \"max_tokens\":7",
+                ",\"n_predict\":9               | \"max_tokens\":9",
+            })
+    void parse_capsACompatibleServer_byTheFieldThatEveryServerObeys(String fields, String expected) {
+        var json = "{\"model\":\"m\",\"messages\":[]%s}".formatted(fields == null ? "" : fields);
+        var parsed = OpenAiDialect.compatible().parse(chat(), json.getBytes(UTF_8), SENT);
+
+        assertThat(body(((ParsedCall.Valid) parsed).call())).startsWith("{" + expected + ",");
     }
 
     @Test
@@ -132,6 +182,8 @@ class OpenAiDialectTest {
 
         assertThat(dialect.usageOf(usage.getBytes(UTF_8)))
                 .contains(new Usage(12, 30, 42, 8, 0, 20, Usage.Source.PROVIDER));
+        assertThat(dialect.usageOf("{\"id\":\"x\",\"usage\":{\"prompt_tokens\":3,\"total_tokens\":5}}".getBytes(UTF_8)))
+                .contains(new Usage(3, 2, 5, 0, 0, 0, Usage.Source.PROVIDER));
         assertThat(dialect.usageOf("{\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}".getBytes(UTF_8)))
                 .contains(Usage.NO_TOKENS);
     }
@@ -145,7 +197,12 @@ class OpenAiDialectTest {
                 "{\"usage\":null}",
                 "{\"usage\":{}}",
                 "{\"usage\":{\"prompt_tokens\":null}}",
-                "{\"usage\":{\"prompt_tokens\":-1}}",
+                "{\"usage\":{\"prompt_tokens\":3}}",
+                "{\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":1}}",
+                "{\"usage\":{\"prompt_tokens\":9,\"total_tokens\":1}}",
+                "{\"choices\":[{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}]}",
+                "{\"usage\":",
+                "[]",
                 "<html>",
             })
     void usageOf_isEmpty_whereThereIsNoFigure(String reply) {
@@ -168,8 +225,8 @@ class OpenAiDialectTest {
     }
 
     @Test
-    void meter_readsUsageFromTheLastChunk_andShowsItsChoices() throws IOException {
-        var stream = """
+    void meter_takesTheLastOfRunningFigures_onceTheStreamIsDone() throws IOException {
+        var running = """
                 data: {"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":3,"completion_tokens":1}}
 
                 data: {"choices":[{"delta":{"content":"b"}}],"usage":{"prompt_tokens":3,"completion_tokens":2}}
@@ -177,7 +234,9 @@ class OpenAiDialectTest {
                 """;
         var meter = dialect.meter(streamCall(false));
 
-        assertThat(passed(stream, meter)).hasSize(2);
+        assertThat(passed(running, meter)).hasSize(2);
+        assertThat(meter.usage()).isEmpty();
+        assertThat(passed("data: [DONE]\n\n", meter)).hasSize(1);
         assertThat(meter.usage()).contains(new Usage(3, 2, 5, 0, 0, 0, Usage.Source.PROVIDER));
     }
 
@@ -254,6 +313,10 @@ class OpenAiDialectTest {
 
     private ModelCall parse(String json) {
         return ((ParsedCall.Valid) dialect.parse(chat(), json.getBytes(UTF_8), NOT_SENT)).call();
+    }
+
+    private Fault faultOf(String json) {
+        return ((ParsedCall.Invalid) dialect.parse(chat(), json.getBytes(UTF_8), SENT)).fault();
     }
 
     private Route chat() {

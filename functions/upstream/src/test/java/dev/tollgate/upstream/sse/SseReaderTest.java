@@ -67,7 +67,7 @@ class SseReaderTest {
 
         assertThatThrownBy(() -> new SseReader(endless).next())
                 .isInstanceOf(UpstreamException.class)
-                .hasMessage("the provider sent an event over 2097152 bytes");
+                .hasMessage("it sent an event over 2097152 bytes");
     }
 
     /** The LF of a CRLF that arrived after its block was passed on: a block of its own, if nothing follows. */

@@ -1,0 +1,105 @@
+package dev.tollgate.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.tollgate.core.Redacted;
+import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.ApiKey;
+import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.counter.CounterKey;
+import dev.tollgate.core.counter.CounterState;
+import dev.tollgate.core.counter.Counters;
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.limit.Limiter;
+import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Quota;
+import dev.tollgate.core.quota.WindowLength;
+import dev.tollgate.core.quota.WindowUnit;
+import dev.tollgate.testkit.InMemoryConfiguration;
+import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.SettableClock;
+import dev.tollgate.upstream.http.UpstreamClient;
+import dev.tollgate.upstream.http.UpstreamLimits;
+import dev.tollgate.upstream.openai.OpenAiDialect;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A proxy function of the stage sandbox around a provider, with everything else in memory. */
+final class ProxyFixture {
+    static final String KEY = "tg-sandbox-events000key-" + "A".repeat(43);
+
+    private static final byte[] PEPPER = new byte[32];
+    private static final WindowLength MINUTE = new WindowLength(1, WindowUnit.MINUTE);
+
+    final SettableClock clock = new SettableClock("2026-11-20T10:00:30Z");
+    final List<CallRecord> calls = new CopyOnWriteArrayList<>();
+    final InMemoryConfiguration configuration;
+    final Counters counters;
+
+    private final Gateway gateway;
+
+    ProxyFixture(URI provider) {
+        this(provider, new InMemoryCounters(), Duration.ofSeconds(20));
+    }
+
+    ProxyFixture(URI provider, Counters counters, Duration idle) {
+        this.counters = counters;
+        this.configuration = new InMemoryConfiguration(
+                Policy.of(
+                        "AIGold",
+                        new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 500L, Dimension.TOTAL_TOKEN_COUNT, 50_000L))),
+                new Backend("openai", "openai", provider, "openai", List.of(), Set.of()),
+                new Backend("other", "openai", provider, "openai", List.of(), Set.of()),
+                new Subscription("app", "An application", "AIGold", Set.of("openai")),
+                new ApiKey("events000key", "app", hash(KEY)));
+        var limits = new UpstreamLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), idle, Duration.ofSeconds(30));
+        this.gateway = new Gateway(
+                Stage.SANDBOX,
+                configuration,
+                new KeyHasher(PEPPER),
+                new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
+                List.of(OpenAiDialect.openAi()),
+                new UpstreamClient(limits),
+                name -> name.equals("openai") ? Optional.of(new Redacted("sk-provider")) : Optional.empty(),
+                calls::add,
+                clock);
+    }
+
+    ProxyHandler handler(ReplyMode mode) {
+        return new ProxyHandler(gateway, mode, clock);
+    }
+
+    /** What the subscription's window says; empty where nothing was ever written. */
+    Optional<CounterState> counter() {
+        return counters.read(new CounterKey(new Owner.OfSubscription("app"), MINUTE.windowAt(clock.instant())));
+    }
+
+    static Context context() {
+        return new FifteenMinutes();
+    }
+
+    private static String hash(String key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(PEPPER, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(key.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
