@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.core.Stage;
+import dev.tollgate.proxy.ReplyMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,10 +16,13 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -25,12 +30,18 @@ import java.util.stream.Collectors;
  * and the function's output into HTTP replies, unbuffered. Listens on this machine only. Thread safe.
  */
 final class HttpFront implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** API Gateway's own limit on a body. */
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
     private static final int BACKLOG = 512;
 
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
+
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReplyMode mode;
     private final Map<String, RequestStreamHandler> stages;
     private final InstantSource clock;
 
@@ -38,11 +49,14 @@ final class HttpFront implements AutoCloseable {
      * Starts to listen.
      *
      * @param port where; 0 for any free port
+     * @param mode the form in which the functions reply
      * @throws BindException if the port is taken, with a message for the user
      */
-    HttpFront(int port, Map<Stage, RequestStreamHandler> stages, InstantSource clock) throws IOException {
+    HttpFront(int port, Map<Stage, RequestStreamHandler> stages, ReplyMode mode, InstantSource clock)
+            throws IOException {
         this.stages = stages.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+        this.mode = mode;
         this.clock = clock;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -52,7 +66,7 @@ final class HttpFront implements AutoCloseable {
             explained.initCause(e);
             throw explained;
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
@@ -62,15 +76,24 @@ final class HttpFront implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
+    /** Takes no more calls, and waits until those in flight have settled. */
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(TIME_TO_SETTLE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             // "/production/openai/v1/models" is "", "production", "openai", "v1/models".
-            var path = exchange.getRequestURI().getRawPath().split("/", 4);
+            var path = String.valueOf(exchange.getRequestURI().getRawPath()).split("/", 4);
             var handler = stages.get(path.length > 1 ? path[1] : "");
             if (handler == null) {
                 answer(exchange, 404, "Call /production/<backend>/<path> or /sandbox/<backend>/<path>.");
@@ -99,14 +122,11 @@ final class HttpFront implements AutoCloseable {
     private void invoke(RequestStreamHandler handler, HttpExchange exchange, RestEvent event) throws IOException {
         var deadline = clock.instant().plus(LocalContext.TIME_LIMIT);
         var context = new LocalContext(event.requestId(), "tollgate-" + event.stage() + "-proxy", deadline, clock);
-        var decoder = new ReplyDecoder((status, headers) -> head(exchange, status, headers));
+        var decoder = mode == ReplyMode.STREAMED
+                ? new ReplyDecoder((status, headers) -> head(exchange, status, headers))
+                : new BufferedReplyDecoder((status, headers) -> head(exchange, status, headers));
         try (decoder) {
             handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
-        } catch (RuntimeException e) {
-            if (decoder.hasBegun()) {
-                throw e;
-            }
-            answer(exchange, 502, "Internal server error");
         }
     }
 
@@ -114,15 +134,18 @@ final class HttpFront implements AutoCloseable {
         headers.properties()
                 .forEach(header -> exchange.getResponseHeaders()
                         .set(header.getKey(), header.getValue().asText()));
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return OutputStream.nullOutputStream();
+        }
         exchange.sendResponseHeaders(status, 0);
         return exchange.getResponseBody();
     }
 
     /** In API Gateway's own form: what is answered here never reached a function. */
     private static void answer(HttpExchange exchange, int status, String message) throws IOException {
-        var body = "{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8);
-        exchange.getResponseHeaders().set("content-type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        try (var body = head(exchange, status, JSON.createObjectNode().put("content-type", "application/json"))) {
+            body.write("{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8));
+        }
     }
 }

@@ -40,6 +40,7 @@ final class LocalStage {
             UpstreamClient upstream,
             Credentials credentials,
             CallLog log,
+            ReplyMode mode,
             InstantSource clock) {
         var configurationTable = "tollgate-" + stage.id() + "-configuration";
         var countersTable = "tollgate-" + stage.id() + "-counters";
@@ -54,12 +55,12 @@ final class LocalStage {
                 new CachedConfiguration(configuration, clock),
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),
-                List.of(new OpenAiDialect()),
+                List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible()),
                 upstream,
                 credentials,
                 log,
                 clock);
-        this.handler = new ProxyHandler(gateway, ReplyMode.STREAMED, clock);
+        this.handler = new ProxyHandler(gateway, mode, clock);
     }
 
     ProxyHandler handler() {

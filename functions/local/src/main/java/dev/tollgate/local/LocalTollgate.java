@@ -10,7 +10,6 @@ import dev.tollgate.upstream.http.UpstreamLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,6 +19,9 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /** Both stages on one machine, with a model to talk to. To be closed. */
 final class LocalTollgate implements AutoCloseable {
+    /** DynamoDB Local reports its starts to AWS unless it is told not to. */
+    private static final boolean NO_TELEMETRY = true;
+
     private final AmazonDynamoDBLocal database;
     private final DemoModel demoModel = new DemoModel();
     private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT);
@@ -27,6 +29,7 @@ final class LocalTollgate implements AutoCloseable {
     private final LocalStage production;
     private final LocalStage sandbox;
     private final HttpFront front;
+    private final Settings settings;
 
     /**
      * Starts both stages and seeds them.
@@ -35,6 +38,7 @@ final class LocalTollgate implements AutoCloseable {
      * @throws IOException if the port is taken or the data cannot be kept, with a message for the user
      */
     LocalTollgate(Settings settings, PrintStream log) throws IOException {
+        this.settings = settings;
         database = open(settings);
         secrets = new LocalSecrets(settings.folder(), new SecureRandom());
         production = stage(Stage.PRODUCTION, settings, log);
@@ -42,6 +46,7 @@ final class LocalTollgate implements AutoCloseable {
         front = new HttpFront(
                 settings.port(),
                 Map.of(Stage.PRODUCTION, production.handler(), Stage.SANDBOX, sandbox.handler()),
+                settings.replyMode(),
                 InstantSource.system());
     }
 
@@ -50,12 +55,13 @@ final class LocalTollgate implements AutoCloseable {
         return front.uri();
     }
 
-    LocalStage stage(Stage stage) {
-        return stage == Stage.PRODUCTION ? production : sandbox;
+    /** Where the backend {@code openai} goes, for people. */
+    String openAi() {
+        return settings.hasOpenAi() ? settings.openAiBaseUrl().toString() : "the demo model";
     }
 
-    DemoModel demoModel() {
-        return demoModel;
+    LocalStage stage(Stage stage) {
+        return stage == Stage.PRODUCTION ? production : sandbox;
     }
 
     /** The key of a seeded subscription: the same one at every call, and after a restart with the same folder. */
@@ -66,10 +72,11 @@ final class LocalTollgate implements AutoCloseable {
                 () -> stage(stage).issueKey(subscription).reveal());
     }
 
+    /** Breaks off the calls in flight, and ends once they have settled. */
     @Override
     public void close() {
-        front.close();
         upstream.close();
+        front.close();
         demoModel.close();
         database.shutdown();
     }
@@ -82,10 +89,14 @@ final class LocalTollgate implements AutoCloseable {
                 upstream,
                 credentials(settings),
                 new JsonCallLog(stage, log),
+                settings.replyMode(),
                 InstantSource.system());
         Seeds.policies().forEach(local::seed);
-        Seeds.backends(demoModel.baseUrl(), settings.hasOpenAi() ? settings.openAiBaseUrl() : demoModel.baseUrl())
-                .forEach(local::put);
+        local.put(Seeds.demo(demoModel.baseUrl()));
+        local.put(
+                settings.hasOpenAi()
+                        ? Seeds.openAi(settings.openAiDialect(), settings.openAiBaseUrl())
+                        : Seeds.openAi("openai", demoModel.baseUrl()));
         Seeds.subscriptions().forEach(local::seed);
         return local;
     }
@@ -101,8 +112,10 @@ final class LocalTollgate implements AutoCloseable {
 
     private static AmazonDynamoDBLocal open(Settings settings) throws IOException {
         var folder = settings.folder();
-        return folder.isEmpty()
-                ? DynamoDBEmbedded.create()
-                : DynamoDBEmbedded.create(Files.createDirectories(folder.get()).toFile());
+        if (folder.isEmpty()) {
+            return DynamoDBEmbedded.create(NO_TELEMETRY);
+        }
+        DataFolder.claim(folder.get());
+        return DynamoDBEmbedded.create(folder.get().resolve("dynamodb-local.db").toFile(), NO_TELEMETRY);
     }
 }

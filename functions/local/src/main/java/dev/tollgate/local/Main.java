@@ -12,11 +12,24 @@ public final class Main {
         try {
             var tollgate = new LocalTollgate(Settings.of(System.getenv()), System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(tollgate::close));
+            if (Boolean.getBoolean("tollgate.endWithParent")) {
+                endWithParent();
+            }
             System.out.println(Welcome.text(tollgate));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("tollgate cannot start: " + e.getMessage());
             System.exit(1);
         }
         new CountDownLatch(1).await();
+    }
+
+    /** Maven ends without ending what it started, unless it is ended from a terminal. */
+    private static void endWithParent() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> Thread.ofVirtual().start(() -> {
+                    parent.onExit().join();
+                    System.exit(0);
+                }));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -12,26 +11,19 @@ import java.io.OutputStream;
  * NUL bytes on everything goes straight to the caller. For one thread.
  */
 final class ReplyDecoder extends OutputStream {
-    /** Where status and headers go. */
-    interface Head {
-        /** Sends them, and says where the body goes. */
-        OutputStream send(int status, JsonNode headers) throws IOException;
-    }
-
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int NULS = 8;
 
-    private final Head head;
+    private final ReplyHead head;
     private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
     private OutputStream body = nullOutputStream();
     private int nuls;
 
-    ReplyDecoder(Head head) {
+    ReplyDecoder(ReplyHead head) {
         this.head = head;
     }
 
-    /** Whether status and headers have been sent. */
-    boolean hasBegun() {
+    private boolean hasBegun() {
         return nuls == NULS;
     }
 

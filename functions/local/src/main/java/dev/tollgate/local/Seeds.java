@@ -38,11 +38,14 @@ final class Seeds {
                 Policy.of("AITrial", perMinute(3, 2_000)));
     }
 
-    /** The demo model, and OpenAI or what stands in for it. */
-    static List<Backend> backends(URI demoModel, URI openAi) {
-        return List.of(
-                new Backend("demo", "openai", demoModel, "demo", List.of(), Set.of()),
-                new Backend("openai", "openai", openAi, "openai", List.of(), Set.of()));
+    /** The demo model. */
+    static Backend demo(URI demoModel) {
+        return new Backend("demo", "openai", demoModel, "demo", List.of(), Set.of());
+    }
+
+    /** OpenAI, or what stands in for it. */
+    static Backend openAi(String dialect, URI baseUrl) {
+        return new Backend("openai", dialect, baseUrl, "openai", List.of(), Set.of());
     }
 
     /** The demo application, once on a plan to work with and once on one that is soon used up. */

@@ -1,6 +1,7 @@
 package dev.tollgate.local;
 
 import dev.tollgate.core.Redacted;
+import dev.tollgate.proxy.ReplyMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param data {@code TOLLGATE_DATA}: the folder to keep data in, empty to keep it in memory
  * @param openAiKey {@code OPENAI_API_KEY}: calls of the backend {@code openai} go to the real API where it is set
  * @param openAiBaseUrl {@code OPENAI_BASE_URL}: where that API is, as OpenAI's SDKs have it, {@code /v1} included
+ * @param replyMode {@code TOLLGATE_REPLY_MODE}: {@code streamed} (where it is not set) or {@code buffered}
  */
-record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl) {
+record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl, ReplyMode replyMode) {
     private static final String DEFAULT_PORT = "8080";
     private static final String DEFAULT_OPENAI = "https://api.openai.com/v1";
 
@@ -24,12 +26,18 @@ record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl) {
                 port(environment.getOrDefault("TOLLGATE_PORT", DEFAULT_PORT)),
                 environment.getOrDefault("TOLLGATE_DATA", ""),
                 new Redacted(environment.getOrDefault("OPENAI_API_KEY", "")),
-                baseUrl(environment.getOrDefault("OPENAI_BASE_URL", DEFAULT_OPENAI)));
+                baseUrl(environment.getOrDefault("OPENAI_BASE_URL", DEFAULT_OPENAI)),
+                replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())));
     }
 
     /** The folder to keep data in, empty to keep it in memory. */
     Optional<Path> folder() {
         return data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data));
+    }
+
+    /** What that API speaks: only OpenAI's own is known to take {@code max_completion_tokens}. */
+    String openAiDialect() {
+        return openAiBaseUrl.equals(baseUrl(DEFAULT_OPENAI)) ? "openai" : "openai-compatible";
     }
 
     /** Whether the backend {@code openai} goes to the real API. */
@@ -43,6 +51,12 @@ record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl) {
                     "TOLLGATE_PORT must be a port from 0 to 65535, not '%s'".formatted(text));
         }
         return Integer.parseInt(text);
+    }
+
+    private static ReplyMode replyMode(String text) {
+        return ReplyMode.of(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "TOLLGATE_REPLY_MODE must be streamed or buffered, not '%s'".formatted(text)));
     }
 
     /** The paths of a dialect have their {@code /v1}, so that of the base URL goes. */

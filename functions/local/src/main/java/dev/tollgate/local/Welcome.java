@@ -16,6 +16,8 @@ final class Welcome {
                 sandbox key:    %s
                 trial key:      %s   (sandbox, 3 requests a minute)
 
+                The backend demo is the demo model; the backend openai is %s.
+
                 A call, a stream, and a plan that is soon used up:
 
                 %s
@@ -30,25 +32,17 @@ final class Welcome {
                         tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.TRIAL),
-                        call(tollgate, Stage.PRODUCTION, Seeds.DEMO, "openai", false),
-                        call(tollgate, Stage.SANDBOX, Seeds.DEMO, "demo", true),
-                        "for i in 1 2 3 4; do " + call(tollgate, Stage.SANDBOX, Seeds.TRIAL, "demo", false) + "; done");
+                        tollgate.openAi(),
+                        call(tollgate, Stage.PRODUCTION, Seeds.DEMO, ""),
+                        call(tollgate, Stage.SANDBOX, Seeds.DEMO, ",\"stream\":true"),
+                        "for i in 1 2 3 4; do " + call(tollgate, Stage.SANDBOX, Seeds.TRIAL, "") + "; echo; done");
     }
 
-    private static String call(
-            LocalTollgate tollgate, Stage stage, String subscription, String backend, boolean streamed)
+    /** To the demo model always: what is printed here must work, and cost nothing. */
+    private static String call(LocalTollgate tollgate, Stage stage, String subscription, String moreFields)
             throws IOException {
-        var options = streamed ? "-sN" : "-s";
-        var stream = streamed ? ",\"stream\":true" : "";
-        return ("curl %s %s/%s/%s/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
-                        + " -d '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]%s}'")
-                .formatted(
-                        options,
-                        tollgate.uri(),
-                        stage.id(),
-                        backend,
-                        tollgate.demoKey(stage, subscription),
-                        "demo",
-                        stream);
+        return ("curl -sN %s/%s/demo/v1/chat/completions -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
+                        + " -d '{\"model\":\"demo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]%s}'")
+                .formatted(tollgate.uri(), stage.id(), tollgate.demoKey(stage, subscription), moreFields);
     }
 }

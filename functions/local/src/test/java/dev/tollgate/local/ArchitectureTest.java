@@ -1,0 +1,97 @@
+package dev.tollgate.local;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The rule of dependencies: they point inwards, and what decides knows nothing of where it runs. */
+@AnalyzeClasses(packages = "dev.tollgate", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule dependenciesPointInwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("core")
+            .definedBy("dev.tollgate.core..")
+            .layer("dynamodb")
+            .definedBy("dev.tollgate.dynamodb..")
+            .layer("upstream")
+            .definedBy("dev.tollgate.upstream..")
+            .layer("proxy")
+            .definedBy("dev.tollgate.proxy..")
+            .layer("local")
+            .definedBy("dev.tollgate.local..")
+            .layer("testkit")
+            .definedBy("dev.tollgate.testkit..")
+            .whereLayer("core")
+            .mayNotAccessAnyLayer()
+            .whereLayer("testkit")
+            .mayOnlyAccessLayers("core")
+            .whereLayer("dynamodb")
+            .mayOnlyAccessLayers("core")
+            .whereLayer("upstream")
+            .mayOnlyAccessLayers("core")
+            .whereLayer("proxy")
+            .mayOnlyAccessLayers("core", "upstream")
+            .whereLayer("local")
+            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "proxy");
+
+    @ArchTest
+    static final ArchRule coreUsesTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("dev.tollgate.core..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.tollgate.core..", "java..", "javax.crypto..", "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule coreTalksToNobody = noClasses()
+            .that()
+            .resideInAPackage("dev.tollgate.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.nio.file..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule noCyclesBetweenPackages =
+            slices().matching("dev.tollgate.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tollgate.local..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule theEnvironmentIsReadWhereTheProgramStarts = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Main.class.getName())
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule onlyTheStoresKnowTheAwsSdk = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tollgate.dynamodb..", "dev.tollgate.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+}

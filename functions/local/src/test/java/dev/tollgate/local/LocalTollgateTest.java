@@ -1,0 +1,192 @@
+package dev.tollgate.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tollgate.core.Stage;
+import dev.tollgate.testkit.ScriptedProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the program does with its settings, and what it prints. */
+@Timeout(120)
+class LocalTollgateTest {
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+    @ParameterizedTest
+    @EnumSource
+    void theDemoKeyOfAStage_opensItsBackends(Stage stage) throws Exception {
+        var tollgate = Running.TOLLGATE;
+
+        assertThat(models(tollgate, stage, tollgate.demoKey(stage, Seeds.DEMO)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theWelcome_namesAddressAndKeys() throws IOException {
+        var tollgate = Running.TOLLGATE;
+
+        assertThat(Welcome.text(tollgate))
+                .contains("tollgate is ready: " + tollgate.uri() + "\n")
+                .contains("production key: " + tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO) + "\n")
+                .contains("sandbox key:    " + tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO) + "\n")
+                .contains("curl -sN " + tollgate.uri() + "/production/demo/v1/chat/completions");
+    }
+
+    @Test
+    void dataInAFolder_outlivesARestart(@TempDir Path folder) throws Exception {
+        var settings = Settings.of(Map.of("TOLLGATE_PORT", "0", "TOLLGATE_DATA", folder.toString()));
+        String key;
+        try (var first = new LocalTollgate(settings, NOWHERE)) {
+            key = first.demoKey(Stage.SANDBOX, Seeds.TRIAL);
+            assertThat(models(first, Stage.SANDBOX, key).statusCode()).isEqualTo(200);
+        }
+
+        try (var second = new LocalTollgate(settings, NOWHERE)) {
+            assertThat(second.demoKey(Stage.SANDBOX, Seeds.TRIAL)).isEqualTo(key);
+            assertThat(models(second, Stage.SANDBOX, key).statusCode()).isEqualTo(200);
+        }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("local-secrets.properties"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theBackendOpenAi_goesToTheRealApi_whereThereIsAKey() throws Exception {
+        try (var openAi = new ScriptedProvider(ScriptedProvider.reply(200, "application/json", "{\"data\":[]}"));
+                var tollgate = new LocalTollgate(
+                        Settings.of(Map.of(
+                                "TOLLGATE_PORT", "0",
+                                "OPENAI_API_KEY", "sk-real",
+                                "OPENAI_BASE_URL", openAi.uri() + "/v1")),
+                        NOWHERE)) {
+            var reply = models(tollgate, Stage.PRODUCTION, tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO));
+
+            assertThat(reply.body()).isEqualTo("{\"data\":[]}");
+            assertThat(openAi.received()).singleElement().satisfies(received -> {
+                assertThat(received.line()).isEqualTo("GET /v1/models HTTP/1.1");
+                assertThat(received.headers()).containsEntry("authorization", "Bearer sk-real");
+            });
+        }
+    }
+
+    @Test
+    void aFolder_belongsToOneProcess(@TempDir Path folder) throws Exception {
+        var other = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        Main.class.getName())
+                .redirectErrorStream(true);
+        other.environment().putAll(Map.of("TOLLGATE_PORT", "0", "TOLLGATE_DATA", folder.toString()));
+        DataFolder.claim(folder);
+
+        var process = other.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .contains("tollgate cannot start: another tollgate uses the folder " + folder);
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatIsAFile_isRefused(@TempDir Path folder) throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> DataFolder.claim(file))
+                .hasMessage("TOLLGATE_DATA must name a folder that can be made and written, not " + file);
+    }
+
+    @Test
+    void aCallInFlight_isSettled_whenTheProgramEnds() throws Exception {
+        var log = new ByteArrayOutputStream();
+        var settings = Settings.of(Map.of("TOLLGATE_PORT", "0"));
+        try (var http = HttpClient.newHttpClient();
+                var tollgate = new LocalTollgate(settings, new PrintStream(log, true, UTF_8))) {
+            var reply = http.send(chat(tollgate, "demo-stall", true), BodyHandlers.ofInputStream());
+            reply.body().readNBytes(100);
+        }
+
+        assertThat(log.toString(UTF_8))
+                .contains("\"usageSource\":\"RESERVATION\",\"settlement\":\"DONE\",\"delivery\":");
+    }
+
+    @Test
+    void theBufferedMode_answersWhole() throws Exception {
+        var settings = Settings.of(Map.of("TOLLGATE_PORT", "0", "TOLLGATE_REPLY_MODE", "buffered"));
+        try (var tollgate = new LocalTollgate(settings, NOWHERE);
+                var http = HttpClient.newHttpClient()) {
+            var whole = http.send(chat(tollgate, "demo", false), BodyHandlers.ofString());
+            var streamed = http.send(chat(tollgate, "demo", true), BodyHandlers.ofString());
+
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(whole.body()).contains("You said: \\\"Hello\\\"");
+            assertThat(streamed.body()).endsWith("data: [DONE]\n\n");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("TOLLGATE_REPLY_MODE", "chunked")))
+                .withMessage("TOLLGATE_REPLY_MODE must be streamed or buffered, not 'chunked'");
+    }
+
+    private static HttpRequest chat(LocalTollgate tollgate, String model, boolean streamed) throws IOException {
+        var body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%b}"
+                .formatted(model, streamed);
+        return HttpRequest.newBuilder(URI.create(tollgate.uri() + "/sandbox/demo/v1/chat/completions"))
+                .header("authorization", "Bearer " + tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http", "-1", "65536", "8080 "})
+    void aPortThatIsNone_isRefused(String port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("TOLLGATE_PORT", port)))
+                .withMessage("TOLLGATE_PORT must be a port from 0 to 65535, not '%s'".formatted(port));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, https://api.openai.com",
+        "https://api.openai.com/v1/, https://api.openai.com",
+        "http://localhost:11434, http://localhost:11434",
+        "https://api.groq.com/openai/v1, https://api.groq.com/openai",
+    })
+    void theBaseUrl_isTakenAsOpenAisSdksHaveIt(String url, URI expected) {
+        assertThat(Settings.of(Map.of("OPENAI_BASE_URL", url)).openAiBaseUrl()).isEqualTo(expected);
+    }
+
+    private static HttpResponse<String> models(LocalTollgate tollgate, Stage stage, String key) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var backend = key.equals(tollgate.demoKey(Stage.SANDBOX, Seeds.TRIAL)) ? "demo" : "openai";
+            return http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("%s/%s/%s/v1/models".formatted(tollgate.uri(), stage.id(), backend)))
+                            .header("authorization", "Bearer " + key)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+}

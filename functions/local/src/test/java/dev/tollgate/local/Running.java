@@ -1,0 +1,60 @@
+package dev.tollgate.local;
+
+import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.counter.CounterKey;
+import dev.tollgate.core.counter.CounterState;
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Quota;
+import dev.tollgate.core.quota.WindowLength;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One Tollgate for all tests of this module, each with a subscription of its own. Ends with the process. */
+final class Running {
+    static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+    static final LocalTollgate TOLLGATE = start();
+
+    private Running() {}
+
+    /** An application of one test: its subscription on a plan of its own, and its key. */
+    record Application(Stage stage, String subscription, WindowLength window, String key) {
+        /** What its window says. */
+        CounterState counter() {
+            var counterKey = new CounterKey(new Owner.OfSubscription(subscription), window.windowAt(Instant.now()));
+            return TOLLGATE.stage(stage).counters().read(counterKey).orElse(CounterState.EMPTY);
+        }
+
+        /** The base URL for OpenAI's SDKs. */
+        String baseUrl() {
+            return TOLLGATE.uri() + "/" + stage.id() + "/openai/v1";
+        }
+    }
+
+    /** A new application on the stage sandbox, limited in one dimension. */
+    static Application application(WindowLength window, Dimension dimension, long limit) {
+        var id = "test-" + UUID.randomUUID();
+        var stage = TOLLGATE.stage(Stage.SANDBOX);
+        stage.put(Policy.of(id, new Quota(window, Map.of(dimension, limit))));
+        stage.put(new Subscription(id, "A test", id, Set.of("openai", "demo")));
+        return new Application(Stage.SANDBOX, id, window, stage.issueKey(id).reveal());
+    }
+
+    private static LocalTollgate start() {
+        try {
+            var settings = Settings.of(Map.of("TOLLGATE_PORT", "0"));
+            return new LocalTollgate(settings, new PrintStream(LOG, true, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
