@@ -41,7 +41,7 @@ public final class DynamoCounters implements Counters {
     @Override
     public ReserveOutcome reserve(CounterKey key, Lease lease, Map<Dimension, Long> limits) {
         if (limits.entrySet().stream().anyMatch(limit -> lease.reserved().of(limit.getKey()) > limit.getValue())) {
-            return new ReserveOutcome.Refused(read(key).orElse(CounterState.EMPTY));
+            return refusedUnlessHeld(read(key).orElse(CounterState.EMPTY), lease);
         }
         var values = leaseValue(lease);
         limits.forEach((dimension, limit) -> values.put(
@@ -64,11 +64,13 @@ public final class DynamoCounters implements Counters {
             return new ReserveOutcome.Reserved(CounterItem.read(
                     StoreFailures.guard(() -> client.updateItem(request)).attributes()));
         } catch (ConditionalCheckFailedException e) {
-            var state = CounterItem.read(e.item());
-            return state.leases().contains(lease)
-                    ? new ReserveOutcome.Reserved(state)
-                    : new ReserveOutcome.Refused(state);
+            return refusedUnlessHeld(CounterItem.read(e.item()), lease);
         }
+    }
+
+    /** The lease may be there already: set by an earlier attempt, whose reply was lost. */
+    private static ReserveOutcome refusedUnlessHeld(CounterState state, Lease lease) {
+        return state.leases().contains(lease) ? new ReserveOutcome.Reserved(state) : new ReserveOutcome.Refused(state);
     }
 
     @Override

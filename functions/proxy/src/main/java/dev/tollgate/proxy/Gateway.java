@@ -5,10 +5,8 @@ import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
-import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.limit.Decision;
 import dev.tollgate.core.limit.Limiter;
-import dev.tollgate.core.limit.OwnerQuotas;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.Dialect;
@@ -134,7 +132,7 @@ public final class Gateway {
             return reject(request, dialect, fault, "", client);
         }
         return switch (limiter.reserve(
-                owners(granted), call.estimate(), request.deadline().plus(LEASE_MARGIN))) {
+                granted.owners(), call.estimate(), request.deadline().plus(LEASE_MARGIN))) {
             case Decision.Refused(var refusal, var quotas) -> {
                 var now = clock.instant();
                 client.answer(
@@ -201,19 +199,6 @@ public final class Gateway {
     private Duration timeLeft(GatewayRequest request) {
         var left = Duration.between(clock.instant(), request.deadline()).minus(TIME_TO_SETTLE);
         return left.isPositive() ? left : Duration.ofMillis(1);
-    }
-
-    private static List<OwnerQuotas> owners(Access.Granted granted) {
-        var subscription = granted.subscription();
-        var policy = granted.policy();
-        var backend = granted.backend();
-        return List.of(
-                new OwnerQuotas(
-                        new Owner.OfSubscription(subscription.id()),
-                        policy.id(),
-                        policy.quotas(),
-                        policy.stopOnQuotaReach()),
-                new OwnerQuotas(new Owner.OfBackend(backend.id()), backend.id(), backend.quotas(), true));
     }
 
     private CallRecord record(

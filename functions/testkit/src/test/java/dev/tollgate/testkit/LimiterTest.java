@@ -163,6 +163,22 @@ class LimiterTest {
     }
 
     @Test
+    void reserve_namesTheWindowThatIsUsedUp_ratherThanALongerOneThatIsOnlyBusy() {
+        var day = quota(1, WindowUnit.DAY, Dimension.TOTAL_TOKEN_COUNT, 35);
+        var minute = quota(1, WindowUnit.MINUTE, Dimension.REQUEST_COUNT, 3);
+        var plan = plan(minute, day);
+        for (var i = 0; i < 3; i++) {
+            reserve(plan);
+        }
+
+        assertThat(refused(reserve(plan(day))).refusal().isOfCallsInFlight()).isTrue();
+        var minuteKey = new CounterKey(SUBSCRIPTION, minute.window().windowAt(clock.instant()));
+        counters.read(minuteKey).orElseThrow().leases().forEach(lease -> counters.expire(minuteKey, lease));
+
+        assertThat(refused(reserve(plan)).refusal().quota().id()).isEqualTo("requestCount-1min");
+    }
+
+    @Test
     void reserve_countsAndAdmits_whenThePolicyDoesNotStop() {
         var plan = new OwnerQuotas(
                 SUBSCRIPTION, "AIUnlimited", List.of(quota(1, WindowUnit.MINUTE, Dimension.REQUEST_COUNT, 1)), false);

@@ -10,6 +10,7 @@ import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Estimate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,10 +31,6 @@ import java.util.stream.Stream;
  * moment.
  */
 public final class Limiter {
-    private static final Comparator<Refusal> MOST_RESTRICTIVE = Comparator.<Refusal, Boolean>comparing(
-                    Refusal::isLargerThanLimit)
-            .thenComparing(refusal -> refusal.quota().window().end());
-
     private final Counters counters;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -71,7 +68,7 @@ public final class Limiter {
             if (!attempts.stream().allMatch(Attempt.Held.class::isInstance)) {
                 giveBack(attempts, lease);
                 expireTheDead(attempts, now);
-                return turnedDown(attempts, lease.reserved());
+                return turnedDown(attempts, lease.reserved(), now);
             }
         }
         var keys = attempts.stream().map(Attempt::key).toList();
@@ -85,7 +82,7 @@ public final class Limiter {
                 .flatMap(owner -> owner.quotas().stream().flatMap(quota -> untouched(owner, quota, now)))
                 .map(quota -> new Refusal(quota, amounts.of(quota.dimension())))
                 .filter(Refusal::isLargerThanLimit)
-                .max(MOST_RESTRICTIVE);
+                .max(mostRestrictive(now));
     }
 
     private static Stream<QuotaState> untouched(OwnerQuotas owner, Quota quota, Instant now) {
@@ -129,13 +126,13 @@ public final class Limiter {
         }
     }
 
-    private static Decision turnedDown(List<Attempt> attempts, Amounts amounts) {
+    private static Decision turnedDown(List<Attempt> attempts, Amounts amounts, Instant now) {
         var refusal = attempts.stream()
                 .filter(Attempt.Full.class::isInstance)
                 .flatMap(attempt -> attempt.quotas().stream())
                 .map(quota -> new Refusal(quota, amounts.of(quota.dimension())))
                 .filter(candidate -> candidate.requested() > candidate.quota().remaining())
-                .max(MOST_RESTRICTIVE);
+                .max(mostRestrictive(now));
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get(), states(attempts));
         }
@@ -144,6 +141,12 @@ public final class Limiter {
                 .map(attempt -> ((Attempt.Failed) attempt).cause())
                 .findFirst()
                 .orElseGet(() -> new StoreException.Corrupt("a counter refused a call that fits")));
+    }
+
+    /** By how long it stops the call; of those that stop it equally long, the one whose window is longer. */
+    private static Comparator<Refusal> mostRestrictive(Instant now) {
+        return Comparator.<Refusal, Duration>comparing(refusal -> refusal.retryAfter(now))
+                .thenComparing(refusal -> refusal.quota().window().end());
     }
 
     private static List<QuotaState> states(List<Attempt> attempts) {

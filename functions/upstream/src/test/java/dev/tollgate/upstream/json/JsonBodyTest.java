@@ -80,6 +80,23 @@ class JsonBodyTest {
                 .isInstanceOf(MalformedJsonException.class);
     }
 
+    /** An "m" in two bytes: some readers take it for the letter, others do not. */
+    @Test
+    void parse_refusesOverlongCharacters() {
+        var body = "{\"?_max_tokens\":1}".getBytes(UTF_8);
+        body[2] = (byte) 0xC1;
+        body[3] = (byte) 0xAD;
+
+        assertThatThrownBy(() -> JsonBody.parse(body)).isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void parse_refusesWhatHasTooManyParts() {
+        var body = ("{\"a\":[" + "{},".repeat(100_000) + "{}]}").getBytes(UTF_8);
+
+        assertThatThrownBy(() -> JsonBody.parse(body)).hasMessageContaining("has too many parts");
+    }
+
     @Test
     void parse_refusesWhatIsNestedTooDeep() throws Exception {
         JsonBody.parse(nested(JsonBody.MAX_DEPTH - 1));
