@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 /** Counters in memory, held to the same contract as the real ones. Thread safe. */
 public final class InMemoryCounters implements Counters {
     private final Map<CounterKey, CounterState> states = new HashMap<>();
+    private long reservations;
+
+    /** How often {@link #reserve} was called, whatever it answered: what it would cost in writes. */
+    public synchronized long reservations() {
+        return reservations;
+    }
 
     @Override
     public synchronized ReserveOutcome reserve(CounterKey key, Lease lease, Map<Dimension, Long> limits) {
+        reservations++;
         var state = states.getOrDefault(key, CounterState.EMPTY);
         if (state.leases().contains(lease)) {
             return new ReserveOutcome.Reserved(state);

@@ -34,7 +34,7 @@ class LimiterTest {
     private static final Estimate TEN_TOKENS = new Estimate(4, 6);
 
     private final SettableClock clock = new SettableClock("2026-11-20T10:00:30Z");
-    private final Counters counters = new InMemoryCounters();
+    private final InMemoryCounters counters = new InMemoryCounters();
     private final Limiter limiter = limiter(counters);
 
     @Test
@@ -203,6 +203,35 @@ class LimiterTest {
         var key = new CounterKey(SUBSCRIPTION, plan.quotas().getFirst().window().windowAt(clock.instant()));
         assertThat(counters.read(key))
                 .contains(new CounterState(TEN_TOKENS.amounts(), TEN_TOKENS.amounts(), 1, List.of()));
+    }
+
+    @Test
+    void reserve_asksTheStoreNoMore_onceAWindowIsUsedUp() {
+        var plan = plan(quota(1, WindowUnit.MINUTE, Dimension.TOTAL_TOKEN_COUNT, 15));
+        admitted(reserve(plan)).reservation().settle(new Usage(4, 4, 8, 0, 0, 0, Usage.Source.PROVIDER));
+        var before = counters.reservations();
+
+        for (var i = 0; i < 10_000; i++) {
+            assertThat(refused(reserve(plan)).refusal().quota().used()).isEqualTo(8);
+        }
+
+        assertThat(counters.reservations()).isEqualTo(before + 1);
+        assertThat(limiter.reserve(List.of(plan), new Estimate(3, 4), leaseUntil()))
+                .as("a smaller call that fits")
+                .isInstanceOf(Decision.Admitted.class);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(reserve(plan)).as("in the next window").isInstanceOf(Decision.Admitted.class);
+    }
+
+    @Test
+    void reserve_asksTheStoreAgain_whenOnlyCallsInFlightAreInTheWay() {
+        var plan = plan(quota(1, WindowUnit.MINUTE, Dimension.TOTAL_TOKEN_COUNT, 15));
+        var inFlight = admitted(reserve(plan)).reservation();
+        assertThat(reserve(plan)).isInstanceOf(Decision.Refused.class);
+
+        inFlight.release();
+
+        assertThat(reserve(plan)).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test

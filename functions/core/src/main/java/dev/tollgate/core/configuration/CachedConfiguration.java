@@ -1,11 +1,10 @@
 package dev.tollgate.core.configuration;
 
+import dev.tollgate.core.BoundedMemory;
 import dev.tollgate.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,8 @@ public final class CachedConfiguration implements Configuration {
 
     private final Configuration source;
     private final InstantSource clock;
-    private final Map<Key, Answer> found = new LeastRecentlyUsed(FOUND_CAPACITY);
-    private final Map<Key, Answer> missing = new LeastRecentlyUsed(MISSING_CAPACITY);
+    private final BoundedMemory<Key, Answer> found = new BoundedMemory<>(FOUND_CAPACITY);
+    private final BoundedMemory<Key, Answer> missing = new BoundedMemory<>(MISSING_CAPACITY);
 
     /** Remembers what {@code source} answers. */
     public CachedConfiguration(Configuration source, InstantSource clock) {
@@ -53,14 +52,17 @@ public final class CachedConfiguration implements Configuration {
         }
     }
 
-    private synchronized Optional<Answer> recall(Key key) {
-        return Optional.ofNullable(found.get(key)).or(() -> Optional.ofNullable(missing.get(key)));
+    private Optional<Answer> recall(Key key) {
+        return found.recall(key).or(() -> missing.recall(key));
     }
 
-    private synchronized void remember(Key key, Answer answer) {
-        found.remove(key);
-        missing.remove(key);
-        (answer.object().isPresent() ? found : missing).put(key, answer);
+    private void remember(Key key, Answer answer) {
+        if (answer.object().isPresent()) {
+            found.remember(key, answer);
+        } else {
+            found.forget(key);
+            missing.remember(key, answer);
+        }
     }
 
     private record Key(Class<?> kind, String id) {}
@@ -72,22 +74,6 @@ public final class CachedConfiguration implements Configuration {
 
         boolean mayStandIn(Instant now) {
             return object.isPresent() && now.isBefore(readAt.plus(STALE));
-        }
-    }
-
-    private static final class LeastRecentlyUsed extends LinkedHashMap<Key, Answer> {
-        private static final long serialVersionUID = 1;
-
-        private final int capacity;
-
-        LeastRecentlyUsed(int capacity) {
-            super(16, 0.75f, true);
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Answer> eldest) {
-            return size() > capacity;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.quota.Amounts;
+import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Estimate;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides whether a call may be sent, by reserving what it may use at most in every window that limits it: one write a
- * window, no read. A call is admitted when every window holds its reservation; when one refuses, the others give back.
+ * window, no read; none where the window is known to be used up. A call is admitted when every window holds its reservation; when one refuses, the others give back.
  *
  * <p>Thread safe; blocks for the store. The time of a decision is read once, so that all its windows belong to one
  * moment.
@@ -35,6 +36,7 @@ public final class Limiter {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Parallel parallel;
+    private final UsedUpWindows usedUp = new UsedUpWindows();
 
     /**
      * @param random where the ids of leases come from; must be thread safe
@@ -91,10 +93,22 @@ public final class Limiter {
 
     private Attempt attempt(OwnerQuotas owner, Quota quota, Lease lease, Instant now) {
         var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
+        if (!owner.stopOnQuotaReach()) {
+            return write(owner, quota, key, lease, Map.of());
+        }
+        return usedUp.refuses(key, quota, lease.reserved())
+                .<Attempt>map(state -> new Attempt.Full(key, owner, quota, state))
+                .orElseGet(() -> write(owner, quota, key, lease, quota.limits()));
+    }
+
+    private Attempt write(OwnerQuotas owner, Quota quota, CounterKey key, Lease lease, Map<Dimension, Long> limits) {
         try {
-            return switch (counters.reserve(key, lease, owner.stopOnQuotaReach() ? quota.limits() : Map.of())) {
+            return switch (counters.reserve(key, lease, limits)) {
                 case ReserveOutcome.Reserved(var state) -> new Attempt.Held(key, owner, quota, state);
-                case ReserveOutcome.Refused(var state) -> new Attempt.Full(key, owner, quota, state);
+                case ReserveOutcome.Refused(var state) -> {
+                    usedUp.remember(key, state);
+                    yield new Attempt.Full(key, owner, quota, state);
+                }
             };
         } catch (StoreException e) {
             return new Attempt.Failed(key, e);
