@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The configuration as DynamoDB items. Thread safe. */
 public final class DynamoConfiguration implements Configuration {
-    /** A field that is not known here is a fault: a limit must not be stored and not be held. */
+    /**
+     * A field that is not known here is a fault: a limit must not be stored and not be held. So the proxy, which reads, is
+     * deployed before whatever writes a new field.
+     */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

@@ -7,32 +7,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder that {@code TOLLGATE_DATA} names. Two processes in it would corrupt each other's data. */
-final class DataFolder {
-    private DataFolder() {}
+/**
+ * The folder that {@code TOLLGATE_DATA} names, kept to one Tollgate until it is closed: two would corrupt each other's
+ * data.
+ */
+final class DataFolder implements AutoCloseable {
+    private final Path path;
+
+    /** Holds the lock: it is gone when the channel is closed, or collected. */
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
 
     /**
-     * Makes the folder where it is missing, and keeps other processes out until this one ends.
+     * Makes the folder where it is missing, and keeps others out.
      *
      * @throws IOException if it cannot be had, with a message for the user
      */
-    static void claim(Path folder) throws IOException {
-        if (!lock(folder)) {
+    static DataFolder claim(Path path) throws IOException {
+        var lock = open(path);
+        if (!isLocked(lock)) {
+            lock.close();
             throw new IOException("another tollgate uses the folder %s: stop it, or set TOLLGATE_DATA to another one"
-                    .formatted(folder));
+                    .formatted(path));
+        }
+        return new DataFolder(path, lock);
+    }
+
+    /** A file in the folder. */
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+            return FileChannel.open(path.resolve("tollgate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException("TOLLGATE_DATA must name a folder that can be made and written, not " + path, e);
         }
     }
 
-    private static boolean lock(Path folder) throws IOException {
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            Files.createDirectories(folder);
-            var file = FileChannel.open(
-                    folder.resolve("tollgate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return file.tryLock() != null;
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException _) {
-            return true;
-        } catch (IOException e) {
-            throw new IOException("TOLLGATE_DATA must name a folder that can be made and written, not " + folder, e);
+            return false;
         }
     }
 }

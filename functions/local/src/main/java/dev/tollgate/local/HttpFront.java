@@ -90,21 +90,27 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
+    /** What fails once the reply has begun is thrown: the server then cuts the connection, where closing would end it well. */
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            // "/production/openai/v1/models" is "", "production", "openai", "v1/models".
-            var path = String.valueOf(exchange.getRequestURI().getRawPath()).split("/", 4);
-            var handler = stages.get(path.length > 1 ? path[1] : "");
-            if (handler == null) {
-                answer(exchange, 404, "Call /production/<backend>/<path> or /sandbox/<backend>/<path>.");
-                return;
-            }
-            var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-            if (body.length > MAX_BODY_BYTES) {
-                answer(exchange, 413, "Request Too Long");
-                return;
-            }
+        // "/production/openai/v1/models" is "", "production", "openai", "v1/models".
+        var path = String.valueOf(exchange.getRequestURI().getRawPath()).split("/", 4);
+        var handler = stages.get(path.length > 1 ? path[1] : "");
+        if (handler == null) {
+            answer(exchange, 404, "Call /production/<backend>/<path> or /sandbox/<backend>/<path>.");
+            return;
+        }
+        var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            answer(exchange, 413, "Request Too Long");
+            return;
+        }
+        try {
             invoke(handler, exchange, event(exchange, path, body));
+        } catch (IOException | RuntimeException e) {
+            if (exchange.getResponseCode() >= 0) {
+                throw e;
+            }
+            answer(exchange, 502, "Internal server error");
         }
     }
 
@@ -125,9 +131,8 @@ final class HttpFront implements AutoCloseable {
         var decoder = mode == ReplyMode.STREAMED
                 ? new ReplyDecoder((status, headers) -> head(exchange, status, headers))
                 : new BufferedReplyDecoder((status, headers) -> head(exchange, status, headers));
-        try (decoder) {
-            handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
-        }
+        handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
+        decoder.close();
     }
 
     private static OutputStream head(HttpExchange exchange, int status, JsonNode headers) throws IOException {

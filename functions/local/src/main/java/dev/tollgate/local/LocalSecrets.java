@@ -22,8 +22,8 @@ final class LocalSecrets {
     private final SecureRandom random;
 
     /** @throws IOException if the file is there and cannot be read */
-    LocalSecrets(Optional<Path> folder, SecureRandom random) throws IOException {
-        this.file = folder.map(path -> path.resolve("local-secrets.properties"));
+    LocalSecrets(Optional<DataFolder> folder, SecureRandom random) throws IOException {
+        this.file = folder.map(data -> data.file("local-secrets.properties"));
         this.random = random;
         if (file.isPresent() && Files.exists(file.get())) {
             try (var in = Files.newInputStream(file.get())) {

@@ -10,6 +10,7 @@ import dev.tollgate.upstream.http.UpstreamLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class LocalTollgate implements AutoCloseable {
     /** DynamoDB Local reports its starts to AWS unless it is told not to. */
     private static final boolean NO_TELEMETRY = true;
 
+    private final Optional<DataFolder> folder;
     private final AmazonDynamoDBLocal database;
     private final DemoModel demoModel = new DemoModel();
     private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT);
@@ -39,8 +41,9 @@ final class LocalTollgate implements AutoCloseable {
      */
     LocalTollgate(Settings settings, PrintStream log) throws IOException {
         this.settings = settings;
-        database = open(settings);
-        secrets = new LocalSecrets(settings.folder(), new SecureRandom());
+        folder = settings.data().isEmpty() ? Optional.empty() : Optional.of(DataFolder.claim(Path.of(settings.data())));
+        database = open(folder);
+        secrets = new LocalSecrets(folder, new SecureRandom());
         production = stage(Stage.PRODUCTION, settings, log);
         sandbox = stage(Stage.SANDBOX, settings, log);
         front = new HttpFront(
@@ -74,11 +77,14 @@ final class LocalTollgate implements AutoCloseable {
 
     /** Breaks off the calls in flight, and ends once they have settled. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         upstream.close();
         front.close();
         demoModel.close();
         database.shutdown();
+        if (folder.isPresent()) {
+            folder.get().close();
+        }
     }
 
     private LocalStage stage(Stage stage, Settings settings, PrintStream log) throws IOException {
@@ -110,12 +116,9 @@ final class LocalTollgate implements AutoCloseable {
         };
     }
 
-    private static AmazonDynamoDBLocal open(Settings settings) throws IOException {
-        var folder = settings.folder();
-        if (folder.isEmpty()) {
-            return DynamoDBEmbedded.create(NO_TELEMETRY);
-        }
-        DataFolder.claim(folder.get());
-        return DynamoDBEmbedded.create(folder.get().resolve("dynamodb-local.db").toFile(), NO_TELEMETRY);
+    private static AmazonDynamoDBLocal open(Optional<DataFolder> folder) {
+        return folder.map(data ->
+                        DynamoDBEmbedded.create(data.file("dynamodb-local.db").toFile(), NO_TELEMETRY))
+                .orElseGet(() -> DynamoDBEmbedded.create(NO_TELEMETRY));
     }
 }

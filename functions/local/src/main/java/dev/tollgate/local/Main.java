@@ -11,16 +11,24 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             var tollgate = new LocalTollgate(Settings.of(System.getenv()), System.out);
-            Runtime.getRuntime().addShutdownHook(new Thread(tollgate::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(tollgate)));
             if (Boolean.getBoolean("tollgate.endWithParent")) {
                 endWithParent();
             }
             System.out.println(Welcome.text(tollgate));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("tollgate cannot start: " + e.getMessage());
             System.exit(1);
         }
         new CountDownLatch(1).await();
+    }
+
+    private static void close(LocalTollgate tollgate) {
+        try {
+            tollgate.close();
+        } catch (IOException e) {
+            System.err.println("tollgate did not end cleanly: " + e.getMessage());
+        }
     }
 
     /** Maven ends without ending what it started, unless it is ended from a terminal. */

@@ -3,9 +3,7 @@ package dev.tollgate.local;
 import dev.tollgate.core.Redacted;
 import dev.tollgate.proxy.ReplyMode;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the environment says.
@@ -28,11 +26,6 @@ record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl, Re
                 new Redacted(environment.getOrDefault("OPENAI_API_KEY", "")),
                 baseUrl(environment.getOrDefault("OPENAI_BASE_URL", DEFAULT_OPENAI)),
                 replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())));
-    }
-
-    /** The folder to keep data in, empty to keep it in memory. */
-    Optional<Path> folder() {
-        return data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data));
     }
 
     /** What that API speaks: only OpenAI's own is known to take {@code max_completion_tokens}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The front as any HTTP client meets it. */
 @Timeout(120)
@@ -127,6 +129,35 @@ class HttpFrontTest {
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body())
                 .endsWith("\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_failed\"}}\n\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionThatFails_neverLooksLikeACompleteReply(ReplyMode mode) throws Exception {
+        RequestStreamHandler failing = (_, _, _) -> {
+            throw new IOException("before the reply");
+        };
+        RequestStreamHandler failingLate = (_, out, _) -> {
+            out.write("{\"statusCode\":200,\"headers\":{}}\0\0\0\0\0\0\0\0half".getBytes(UTF_8));
+            out.flush();
+            throw new IllegalStateException("in the middle");
+        };
+        var handlers = Map.of(Stage.PRODUCTION, failing, Stage.SANDBOX, failingLate);
+        try (var front = new HttpFront(0, handlers, mode, InstantSource.system())) {
+            var early = HttpRequest.newBuilder(front.uri().resolve("/production/a/b"))
+                    .build();
+            var late =
+                    HttpRequest.newBuilder(front.uri().resolve("/sandbox/a/b")).build();
+
+            assertThat(HTTP.send(early, BodyHandlers.ofString()).statusCode()).isEqualTo(502);
+            if (mode == ReplyMode.STREAMED) {
+                assertThatThrownBy(() -> HTTP.send(late, BodyHandlers.ofString()))
+                        .isInstanceOf(IOException.class);
+            } else {
+                assertThat(HTTP.send(late, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(502);
+            }
+        }
     }
 
     @Test

@@ -101,13 +101,14 @@ class LocalTollgateTest {
                         Main.class.getName())
                 .redirectErrorStream(true);
         other.environment().putAll(Map.of("TOLLGATE_PORT", "0", "TOLLGATE_DATA", folder.toString()));
-        DataFolder.claim(folder);
+        try (var _ = DataFolder.claim(folder)) {
+            var process = other.start();
 
-        var process = other.start();
-
-        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
-                .contains("tollgate cannot start: another tollgate uses the folder " + folder);
-        assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                    .contains("tollgate cannot start: another tollgate uses the folder " + folder);
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThatThrownBy(() -> DataFolder.claim(folder)).hasMessageContaining("another tollgate uses the folder");
+        }
     }
 
     @Test

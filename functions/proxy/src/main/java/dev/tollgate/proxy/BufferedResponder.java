@@ -41,7 +41,7 @@ final class BufferedResponder implements Responder {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException {
         out.write(JSON.writeValueAsBytes(new Reply(status, headers, body.toString(UTF_8), false)));
         out.flush();
     }

@@ -29,8 +29,8 @@ public final class ProxyHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
         var deadline = clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis()));
         var request = GatewayRequest.read(event, deadline);
-        try (var responder = mode.responder(out)) {
-            gateway.handle(request, responder);
-        }
+        var responder = mode.responder(out);
+        gateway.handle(request, responder);
+        responder.end();
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The headers that tell a caller where it stands: the IETF's, the dialect's own, and on a refusal when to come back. A
@@ -31,7 +31,7 @@ final class RateLimitHeaders {
                 .filter(quota -> quota.owner() instanceof Owner.OfSubscription)
                 .toList();
         var headers = state(dialect, own, now);
-        putRemaining(headers, own, quota -> quota.window().untilReset(now));
+        putRemaining(headers, own, quota -> quota.window().secondsUntilReset(now));
         var exceeded =
                 own.stream().filter(QuotaState::isExceeded).map(QuotaState::id).collect(joining(", "));
         if (!exceeded.isEmpty()) {
@@ -55,7 +55,9 @@ final class RateLimitHeaders {
         putRemaining(
                 headers,
                 sameOwner,
-                quota -> quota.equals(refusal.quota()) ? wait : quota.window().untilReset(now));
+                quota -> quota.equals(refusal.quota())
+                        ? wait.toSeconds()
+                        : quota.window().secondsUntilReset(now));
         headers.put("retry-after", String.valueOf(wait.toSeconds()));
         headers.put("retry-after-ms", String.valueOf(wait.toMillis()));
         headers.put("x-should-retry", String.valueOf(wait.compareTo(LONGEST_WAIT) <= 0));
@@ -79,14 +81,11 @@ final class RateLimitHeaders {
 
     /** {@code Retry-After} must not be earlier than the {@code t} of what refused, which says when there is more. */
     private static void putRemaining(
-            Map<String, String> headers, List<QuotaState> quotas, Function<QuotaState, Duration> untilMore) {
+            Map<String, String> headers, List<QuotaState> quotas, ToLongFunction<QuotaState> secondsUntilMore) {
         if (!quotas.isEmpty()) {
             var states = quotas.stream()
                     .map(quota -> "\"%s\";r=%d;t=%d"
-                            .formatted(
-                                    quota.id(),
-                                    quota.remaining(),
-                                    untilMore.apply(quota).toSeconds()));
+                            .formatted(quota.id(), quota.remaining(), secondsUntilMore.applyAsLong(quota)));
             headers.put("ratelimit", states.collect(joining(", ")));
         }
     }

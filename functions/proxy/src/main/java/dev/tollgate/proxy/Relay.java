@@ -75,7 +75,10 @@ final class Relay {
             admitted.client().send(body);
             return new Ending.UpstreamError(reply.status(), settlement);
         } catch (IOException e) {
-            return fail(admitted, e);
+            return fail(
+                    admitted,
+                    new UpstreamException(
+                            UpstreamException.Kind.BROKEN, "it answered %d, and no more".formatted(reply.status()), e));
         }
     }
 

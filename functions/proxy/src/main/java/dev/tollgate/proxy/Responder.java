@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** Writes one reply. For one thread; to be closed, which ends the reply. */
-interface Responder extends AutoCloseable {
+/** Writes one reply. For one thread. */
+interface Responder {
     /**
      * Sends status and headers.
      *
@@ -17,6 +17,6 @@ interface Responder extends AutoCloseable {
     /** Whether status and headers are on their way. */
     boolean hasBegun();
 
-    @Override
-    void close() throws IOException;
+    /** Ends a reply that is complete. One that is not is never ended, so that nobody takes it for complete. */
+    void end() throws IOException;
 }

@@ -43,7 +43,7 @@ final class StreamedResponder implements Responder {
 
     /** Does nothing: what was written is out already, and the caller may be gone. */
     @Override
-    public void close() {}
+    public void end() {}
 
     private record Prelude(
             int statusCode,

@@ -171,13 +171,14 @@ class GatewayTest {
     @Test
     void aStreamThatStalls_endsWithAnErrorEvent_andIsChargedItsReservation() throws IOException {
         try (var provider = new ScriptedProvider(ScriptedProvider.eventStream(), new Step.Send(CHUNK), NEVER)) {
-            var call = new Call(new ProxyFixture(provider.uri(), new InMemoryCounters(), SHORT)).streamed();
+            var call = new Call(new ProxyFixture(provider.uri(), new InMemoryCounters(), Duration.ofSeconds(1)))
+                    .streamed();
 
             var reply = call.send();
 
             assertThat(reply)
                     .contains(CHUNK)
-                    .endsWith("data: {\"error\":{\"message\":\"The provider took too long: it sent nothing for 150"
+                    .endsWith("data: {\"error\":{\"message\":\"The provider took too long: it sent nothing for 1000"
                             + " ms.\",\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_timeout\"}}\n\n");
             assertThat(usage(call).source()).isEqualTo(Usage.Source.RESERVATION);
             assertThat(((Ending.Answered) call.ending()).delivery()).isEqualTo(Ending.Delivery.CUT_SHORT);

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 /** Counters in memory, held to the same contract as the real ones. Thread safe. */
 public final class InMemoryCounters implements Counters {
     private final Map<CounterKey, CounterState> states = new HashMap<>();
-    private long reservations;
+    private long writes;
 
-    /** How often {@link #reserve} was called, whatever it answered: what it would cost in writes. */
-    public synchronized long reservations() {
-        return reservations;
+    /** How many writes it was asked for, whatever it answered: what a real store would charge for. */
+    public synchronized long writes() {
+        return writes;
     }
 
     @Override
     public synchronized ReserveOutcome reserve(CounterKey key, Lease lease, Map<Dimension, Long> limits) {
-        reservations++;
+        writes++;
         var state = states.getOrDefault(key, CounterState.EMPTY);
         if (state.leases().contains(lease)) {
             return new ReserveOutcome.Reserved(state);
@@ -70,6 +70,7 @@ public final class InMemoryCounters implements Counters {
     }
 
     private synchronized boolean end(CounterKey key, Lease lease, UnaryOperator<CounterState> change) {
+        writes++;
         var state = states.getOrDefault(key, CounterState.EMPTY);
         if (!state.leases().contains(lease)) {
             return false;

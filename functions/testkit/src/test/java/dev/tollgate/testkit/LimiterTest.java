@@ -207,20 +207,33 @@ class LimiterTest {
 
     @Test
     void reserve_asksTheStoreNoMore_onceAWindowIsUsedUp() {
-        var plan = plan(quota(1, WindowUnit.MINUTE, Dimension.TOTAL_TOKEN_COUNT, 15));
-        admitted(reserve(plan)).reservation().settle(new Usage(4, 4, 8, 0, 0, 0, Usage.Source.PROVIDER));
-        var before = counters.reservations();
+        var hour = quota(1, WindowUnit.HOUR, Dimension.TOTAL_TOKEN_COUNT, 35);
+        var plan = plan(quota(1, WindowUnit.MINUTE, Dimension.REQUEST_COUNT, 100), hour);
+        var first = admitted(reserve(plan)).reservation();
+        reserve(plan);
+        first.settle(new Usage(4, 26, 30, 0, 0, 0, Usage.Source.PROVIDER));
+        assertThat(reserve(plan)).isInstanceOf(Decision.Refused.class);
+        clock.advance(Duration.ofMinutes(20));
+        var before = counters.writes();
 
         for (var i = 0; i < 10_000; i++) {
-            assertThat(refused(reserve(plan)).refusal().quota().used()).isEqualTo(8);
+            var quota = refused(reserve(plan)).refusal().quota();
+            assertThat(quota.id()).isEqualTo("totalTokenCount-1hour");
         }
 
-        assertThat(counters.reservations()).isEqualTo(before + 1);
-        assertThat(limiter.reserve(List.of(plan), new Estimate(3, 4), leaseUntil()))
-                .as("a smaller call that fits")
-                .isInstanceOf(Decision.Admitted.class);
-        clock.advance(Duration.ofSeconds(30));
+        assertThat(counters.writes()).isEqualTo(before);
+        clock.advance(Duration.ofMinutes(40));
         assertThat(reserve(plan)).as("in the next window").isInstanceOf(Decision.Admitted.class);
+    }
+
+    @Test
+    void reserve_stillAdmitsASmallerCall_whenALargerOneWasRefusedForGood() {
+        var plan = plan(quota(1, WindowUnit.HOUR, Dimension.TOTAL_TOKEN_COUNT, 15));
+        admitted(reserve(plan)).reservation().settle(new Usage(4, 4, 8, 0, 0, 0, Usage.Source.PROVIDER));
+        assertThat(reserve(plan)).isInstanceOf(Decision.Refused.class);
+
+        assertThat(limiter.reserve(List.of(plan), new Estimate(3, 4), leaseUntil()))
+                .isInstanceOf(Decision.Admitted.class);
     }
 
     @Test

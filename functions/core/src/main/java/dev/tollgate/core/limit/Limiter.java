@@ -7,7 +7,6 @@ import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.quota.Amounts;
-import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Estimate;
@@ -64,6 +63,10 @@ public final class Limiter {
         if (hopeless.isPresent()) {
             return new Decision.Refused(hopeless.get(), List.of());
         }
+        var refusing = knownToRefuse(owners, lease.reserved(), now);
+        if (!refusing.isEmpty()) {
+            return turnedDown(refusing, lease.reserved(), now);
+        }
         var attempts = new ArrayList<Attempt>();
         for (var owner : owners) {
             attempts.addAll(parallel.map(owner.quotas(), quota -> attempt(owner, quota, lease, now)));
@@ -91,19 +94,22 @@ public final class Limiter {
         return owner.states(quota, quota.window().windowAt(now), CounterState.EMPTY).stream();
     }
 
-    private Attempt attempt(OwnerQuotas owner, Quota quota, Lease lease, Instant now) {
-        var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
-        if (!owner.stopOnQuotaReach()) {
-            return write(owner, quota, key, lease, Map.of());
-        }
-        return usedUp.refuses(key, quota, lease.reserved())
-                .<Attempt>map(state -> new Attempt.Full(key, owner, quota, state))
-                .orElseGet(() -> write(owner, quota, key, lease, quota.limits()));
+    /** Windows that are known to refuse, asked before any other is written to. */
+    private List<Attempt> knownToRefuse(List<OwnerQuotas> owners, Amounts amounts, Instant now) {
+        return owners.stream()
+                .filter(OwnerQuotas::stopOnQuotaReach)
+                .flatMap(owner -> owner.quotas().stream().flatMap(quota -> {
+                    var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
+                    return usedUp.refuses(key, quota, amounts).stream()
+                            .<Attempt>map(state -> new Attempt.Full(key, owner, quota, state));
+                }))
+                .toList();
     }
 
-    private Attempt write(OwnerQuotas owner, Quota quota, CounterKey key, Lease lease, Map<Dimension, Long> limits) {
+    private Attempt attempt(OwnerQuotas owner, Quota quota, Lease lease, Instant now) {
+        var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
         try {
-            return switch (counters.reserve(key, lease, limits)) {
+            return switch (counters.reserve(key, lease, owner.stopOnQuotaReach() ? quota.limits() : Map.of())) {
                 case ReserveOutcome.Reserved(var state) -> new Attempt.Held(key, owner, quota, state);
                 case ReserveOutcome.Refused(var state) -> {
                     usedUp.remember(key, state);

@@ -41,8 +41,7 @@ public record Refusal(QuotaState quota, long requested) {
     }
 
     private Duration untilReset(Instant now) {
-        var left = quota.window().untilReset(now);
-        return Duration.ofSeconds(Math.max(1, left.plusNanos(999_999_999).toSeconds()));
+        return Duration.ofSeconds(Math.max(1, quota.window().secondsUntilReset(now)));
     }
 
     /** One message for people: which limit of whose, what it stands at, and what to do. English. */

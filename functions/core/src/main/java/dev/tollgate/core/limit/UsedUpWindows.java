@@ -5,6 +5,7 @@ import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Quota;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,18 +15,18 @@ import java.util.Optional;
 final class UsedUpWindows {
     private static final int CAPACITY = 10_000;
 
-    private final BoundedMemory<CounterKey, CounterState> refused = new BoundedMemory<>(CAPACITY);
+    private final BoundedMemory<CounterKey, Amounts> used = new BoundedMemory<>(CAPACITY);
 
-    /** Remembers the state in which a window refused. */
+    /** Remembers what was used in a window that refused. */
     void remember(CounterKey key, CounterState state) {
-        refused.remember(key, state);
+        used.remember(key, state.used());
     }
 
-    /** The remembered state, if what was used then leaves no room for these amounts. */
+    /** What the window is known to have used, if that leaves no room for these amounts. */
     Optional<CounterState> refuses(CounterKey key, Quota quota, Amounts amounts) {
-        return refused.recall(key)
-                .filter(state -> quota.limits().entrySet().stream()
-                        .anyMatch(limit ->
-                                state.used().of(limit.getKey()) + amounts.of(limit.getKey()) > limit.getValue()));
+        return used.recall(key)
+                .filter(known -> quota.limits().entrySet().stream()
+                        .anyMatch(limit -> known.of(limit.getKey()) + amounts.of(limit.getKey()) > limit.getValue()))
+                .map(known -> new CounterState(known, known, 0, List.of()));
     }
 }

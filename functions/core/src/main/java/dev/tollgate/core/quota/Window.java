@@ -23,6 +23,11 @@ public record Window(WindowLength length, Instant start, Instant end) {
         return now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO;
     }
 
+    /** The same in whole seconds, rounded up, as headers tell it. */
+    public long secondsUntilReset(Instant now) {
+        return untilReset(now).plusNanos(999_999_999).toSeconds();
+    }
+
     /** How long the window lasts. */
     public Duration duration() {
         return Duration.between(start, end);

@@ -1,5 +1,7 @@
 package dev.tollgate.upstream.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -65,7 +67,7 @@ final class ChatRequest {
     private Estimate estimate(CompletionDefault completionDefault) {
         var each = largest(MAXIMA).orElse(completionDefault.tokens());
         var completions = largest(REPETITIONS).orElse(1);
-        var predicted = body.get("prediction").toString().length();
+        var predicted = body.get("prediction").toString().getBytes(UTF_8).length;
         return new Estimate(PromptEstimate.of(body), each * completions + predicted);
     }
 

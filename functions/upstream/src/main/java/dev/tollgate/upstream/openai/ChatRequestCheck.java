@@ -18,14 +18,17 @@ final class ChatRequestCheck {
 
     /** Names that some servers read without regard to case: in another case they could say something else. */
     private static final List<String> METERED = Stream.of(
-                    List.of("model", "messages", "stream", ChatRequest.STREAM_OPTIONS),
+                    List.of("model", "messages", "prediction", "chat_template", "stream", ChatRequest.STREAM_OPTIONS),
                     ChatRequest.MAXIMA,
                     ChatRequest.REPETITIONS)
             .flatMap(List::stream)
             .toList();
 
-    /** What is in the body, or counts as an image. What is only referred to could be of any size. */
-    private static final Set<String> METERED_PARTS = Set.of("text", "refusal", "image_url", "input_audio", "file");
+    /**
+     * What is in the body as it is counted, or counts as an image. A file is packed, and what is only referred to could be of
+     * any size.
+     */
+    private static final Set<String> METERED_PARTS = Set.of("text", "refusal", "thinking", "image_url", "input_audio");
 
     private final JsonBody body;
 
@@ -41,6 +44,7 @@ final class ChatRequestCheck {
                         ChatRequest.MAXIMA.stream().map(name -> check.wholeNumber(name, Integer.MAX_VALUE)),
                         ChatRequest.REPETITIONS.stream().map(name -> check.wholeNumber(name, MOST_COMPLETIONS)),
                         body.fields().propertyStream().map(field -> misspelt(field.getKey())),
+                        check.unseen(),
                         check.parts())
                 .flatMap(faults -> faults)
                 .flatMap(Optional::stream)
@@ -91,6 +95,18 @@ final class ChatRequestCheck {
                 .map(metered -> Fault.ofField(name, "'%s' must be written '%s'.".formatted(name, metered)));
     }
 
+    /** Audio of an earlier reply, and a template that unfolds on the server: neither can be seen from here. */
+    private Stream<Optional<Fault>> unseen() {
+        var audio = body.get("messages")
+                .valueStream()
+                .anyMatch(message -> message.path("audio").hasNonNull("id"));
+        return Stream.of(
+                audio ? Optional.of(Fault.ofField("messages", "Audio by its id cannot be metered.")) : Optional.empty(),
+                body.get("chat_template").isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(Fault.ofField("chat_template", "A chat template cannot be metered.")));
+    }
+
     private Stream<Optional<Fault>> parts() {
         return body.get("messages")
                 .valueStream()
@@ -99,16 +115,13 @@ final class ChatRequestCheck {
     }
 
     private static Optional<Fault> part(JsonNode part) {
-        var type = part.path("type").asText();
-        if (!METERED_PARTS.contains(type)) {
+        if (!METERED_PARTS.contains(part.path("type").asText())) {
             return Optional.of(Fault.ofField(
                     "messages",
                     "A content part must have one of the types %s: nothing else can be metered."
                             .formatted(String.join(
                                     ", ", METERED_PARTS.stream().sorted().toList()))));
         }
-        return part.path("file").has("file_id")
-                ? Optional.of(Fault.ofField("messages", "A file by its id cannot be metered: send it as 'file_data'."))
-                : Optional.empty();
+        return Optional.empty();
     }
 }

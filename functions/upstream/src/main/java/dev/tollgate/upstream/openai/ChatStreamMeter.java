@@ -47,7 +47,7 @@ final class ChatStreamMeter implements StreamMeter {
         reported = usage;
         var choices = chunk.path("choices");
         var isOfItsOwn = choices.isArray() && choices.isEmpty();
-        complete |= isOfItsOwn;
+        complete = isOfItsOwn;
         return usageAsked || !isOfItsOwn;
     }
 

@@ -127,12 +127,38 @@ class OpenAiDialectTest {
                 "{\"image_url\":\"https://x\"}",
                 "\"text\"",
                 "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}",
+                "{\"type\":\"file\",\"file\":{\"file_data\":\"JVBERi0=\"}}",
             })
     void parse_refusesContentThatCannotBeMetered(String part) {
         var json = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[%s]}]}".formatted(part);
 
         assertThat(faultOf(json).field()).isEqualTo("messages");
         assertThat(faultOf(json).message()).contains("metered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"audio\":{\"id\":\"a\"}}]}",
+                "{\"model\":\"m\",\"messages\":[],\"chat_template\":\"{{x}}\"}",
+            })
+    void parse_refusesWhatUnfoldsOnTheServer(String json) {
+        assertThat(faultOf(json).message()).contains("metered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\"}]}",
+                "{\"role\":\"tool\",\"tool_call_id\":\"1\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}",
+                "{\"role\":\"developer\",\"content\":[]}",
+                "{\"role\":\"assistant\",\"refusal\":\"no\",\"audio\":null}",
+                "{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":[]}]}",
+            })
+    void parse_takesWhatClientsSend(String message) {
+        var call = parse("{\"model\":\"m\",\"messages\":[%s],\"stream_options\":null,\"n\":null}".formatted(message));
+
+        assertThat(call.estimate().promptTokens()).isEqualTo(call.body().length);
     }
 
     @ParameterizedTest
