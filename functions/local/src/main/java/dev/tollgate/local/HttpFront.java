@@ -128,9 +128,8 @@ final class HttpFront implements AutoCloseable {
     private void invoke(RequestStreamHandler handler, HttpExchange exchange, RestEvent event) throws IOException {
         var deadline = clock.instant().plus(LocalContext.TIME_LIMIT);
         var context = new LocalContext(event.requestId(), "tollgate-" + event.stage() + "-proxy", deadline, clock);
-        var decoder = mode == ReplyMode.STREAMED
-                ? new ReplyDecoder((status, headers) -> head(exchange, status, headers))
-                : new BufferedReplyDecoder((status, headers) -> head(exchange, status, headers));
+        ReplyHead head = (status, headers) -> head(exchange, status, headers);
+        var decoder = mode == ReplyMode.STREAMED ? new ReplyDecoder(head) : new BufferedReplyDecoder(head);
         handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
         decoder.close();
     }

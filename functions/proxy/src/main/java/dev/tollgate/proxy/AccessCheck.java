@@ -13,6 +13,7 @@ import dev.tollgate.core.store.StoreException;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * From a key to the subscription, policy and backend of a call. Whoever has no valid key learns nothing of what there is.
@@ -56,19 +57,12 @@ final class AccessCheck {
                     .filter(stored -> hasher.matches(key.get(), stored))
                     .map(stored -> open(stored, request.backend()))
                     .orElseGet(() -> denied(Fault.Kind.INVALID_KEY, "Unknown API key."));
-        } catch (StoreException.Corrupt e) {
-            var what = String.valueOf(e.getMessage());
-            return new Access.Denied(
-                    new Fault(
-                            Fault.Kind.UNAVAILABLE,
-                            "This gateway's configuration is broken: " + what + ". Tell its operator."),
-                    what);
         } catch (StoreException e) {
-            return new Access.Denied(
-                    new Fault(
-                            Fault.Kind.UNAVAILABLE,
-                            "This gateway's configuration cannot be read right now. Try again."),
-                    String.valueOf(e.getMessage()));
+            var cause = String.valueOf(e.getMessage());
+            var message = e instanceof StoreException.Corrupt
+                    ? "This gateway's configuration is broken: " + cause + ". Tell its operator."
+                    : "This gateway's configuration cannot be read right now. Try again.";
+            return new Access.Denied(new Fault(Fault.Kind.UNAVAILABLE, message), cause);
         }
     }
 
@@ -82,11 +76,7 @@ final class AccessCheck {
                     "There is no backend '%s' for this key. It may call: %s."
                             .formatted(
                                     backendId,
-                                    String.join(
-                                            ", ",
-                                            subscription.backends().stream()
-                                                    .sorted()
-                                                    .toList())));
+                                    subscription.backends().stream().sorted().collect(Collectors.joining(", "))));
         }
         var backend = referred(Backend.class, backendId);
         var dialect = dialects.get(backend.dialect());

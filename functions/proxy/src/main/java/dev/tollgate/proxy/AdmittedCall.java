@@ -1,6 +1,7 @@
 package dev.tollgate.proxy;
 
 import dev.tollgate.core.limit.Reservation;
+import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.ModelCall;
 import java.util.Map;
@@ -15,4 +16,9 @@ import java.util.Map;
  * @param client where the reply goes
  */
 record AdmittedCall(
-        Dialect dialect, ModelCall call, Reservation reservation, Map<String, String> headers, ClientStream client) {}
+        Dialect dialect, ModelCall call, Reservation reservation, Map<String, String> headers, ClientStream client) {
+    /** What is charged where nobody knows the use. */
+    Usage wholeReservation() {
+        return Usage.ofReservation(reservation.reserved());
+    }
+}

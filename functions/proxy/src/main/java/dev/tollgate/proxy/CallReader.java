@@ -9,7 +9,6 @@ import dev.tollgate.upstream.Route;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the call behind a key: its route, its body, its model. Thread safe. */
 final class CallReader {
@@ -46,11 +45,7 @@ final class CallReader {
                     "The model '%s' cannot be called here. What can: %s."
                             .formatted(
                                     call.model(),
-                                    String.join(
-                                            ", ",
-                                            access.backend().models().stream()
-                                                    .sorted()
-                                                    .toList())),
+                                    access.backend().models().stream().sorted().collect(Collectors.joining(", "))),
                     "model"));
         }
         return parsed;
@@ -83,7 +78,8 @@ final class CallReader {
 
     /** The default goes into the body only where a quota depends on it: otherwise the model may write what it wants. */
     private static CompletionDefault completionDefault(Access.Granted access) {
-        var quotas = Stream.concat(access.policy().quotas().stream(), access.backend().quotas().stream())
+        var quotas = access.owners().stream()
+                .flatMap(owner -> owner.quotas().stream())
                 .toList();
         return new CompletionDefault(access.policy().defaultCompletionTokens(), Policy.limitsCompletion(quotas));
     }

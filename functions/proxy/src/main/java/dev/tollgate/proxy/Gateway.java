@@ -7,7 +7,6 @@ import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.limit.Decision;
 import dev.tollgate.core.limit.Limiter;
-import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
@@ -166,8 +165,7 @@ public final class Gateway {
         } finally {
             // Open only after a defect. It may have been sent: what was reserved counts as used.
             if (admitted.reservation().isOpen()) {
-                admitted.reservation()
-                        .settle(Usage.ofReservation(admitted.reservation().reserved()));
+                admitted.reservation().settle(admitted.wholeReservation());
             }
         }
     }

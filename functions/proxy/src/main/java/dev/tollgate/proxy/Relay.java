@@ -53,7 +53,7 @@ final class Relay {
     Ending fail(AdmittedCall admitted, IOException failure) {
         var isOurDoing = failure instanceof UpstreamException upstream && upstream.isOurDoing();
         var reservation = admitted.reservation();
-        var usage = isOurDoing ? Usage.ofReservation(reservation.reserved()) : Usage.NO_TOKENS;
+        var usage = isOurDoing ? admitted.wholeReservation() : Usage.NO_TOKENS;
         var settlement = isOurDoing ? reservation.settle(usage) : reservation.release();
         var fault = faultOf(failure);
         admitted.client().answer(admitted.dialect().error(fault), admitted.headers());
@@ -91,7 +91,7 @@ final class Relay {
             admitted.client().send(body);
             return new Ending.Answered(reply.status(), usage, settlement, delivered(admitted.client()));
         } catch (IOException e) {
-            var usage = Usage.ofReservation(admitted.reservation().reserved());
+            var usage = admitted.wholeReservation();
             var settlement = admitted.reservation().settle(usage);
             var error = admitted.dialect().error(faultOf(e));
             admitted.client().answer(error, admitted.headers());
@@ -111,10 +111,7 @@ final class Relay {
     private static Usage usageOf(AdmittedCall admitted, byte[] body) {
         return admitted.call().route().kind() == Route.Kind.NO_INFERENCE
                 ? Usage.NO_TOKENS
-                : admitted.dialect()
-                        .usageOf(body)
-                        .orElseGet(
-                                () -> Usage.ofReservation(admitted.reservation().reserved()));
+                : admitted.dialect().usageOf(body).orElseGet(admitted::wholeReservation);
     }
 
     /** The headers wait for the first event, so that a provider that says nothing can still be answered for. */
@@ -132,8 +129,7 @@ final class Relay {
         begin(admitted, reply);
         var meter = admitted.dialect().meter(admitted.call());
         var delivery = pass(first, events, meter, admitted);
-        var usage = meter.usage()
-                .orElseGet(() -> Usage.ofReservation(admitted.reservation().reserved()));
+        var usage = meter.usage().orElseGet(admitted::wholeReservation);
         return new Ending.Answered(reply.status(), usage, admitted.reservation().settle(usage), delivery);
     }
 

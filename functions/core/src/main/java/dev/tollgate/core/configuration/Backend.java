@@ -27,9 +27,7 @@ public record Backend(String id, String dialect, URI baseUrl, String credential,
             throw new IllegalArgumentException("baseUrl must have no query, fragment or user info");
         }
         quotas = List.copyOf(quotas);
-        if (quotas.stream().map(Quota::window).distinct().count() < quotas.size()) {
-            throw new IllegalArgumentException("two quotas have the same window length: put their limits into one");
-        }
+        Quota.requireDistinctWindows(quotas);
         models = Set.copyOf(models);
     }
 

@@ -25,9 +25,7 @@ public record Policy(String id, List<Quota> quotas, boolean stopOnQuotaReach, lo
         if (quotas.isEmpty()) {
             throw new IllegalArgumentException("a policy limits at least one dimension");
         }
-        if (quotas.stream().map(Quota::window).distinct().count() < quotas.size()) {
-            throw new IllegalArgumentException("two quotas have the same window length: put their limits into one");
-        }
+        Quota.requireDistinctWindows(quotas);
         if (defaultCompletionTokens < 1 || defaultCompletionTokens > LARGEST_COMPLETION) {
             throw new IllegalArgumentException("defaultCompletionTokens must be from 1 to " + LARGEST_COMPLETION);
         }

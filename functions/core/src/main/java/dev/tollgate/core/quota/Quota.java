@@ -35,6 +35,17 @@ public record Quota(WindowLength window, Map<Dimension, Long> limits) {
         limits = Collections.unmodifiableMap(limited);
     }
 
+    /**
+     * Checks that no two quotas of one owner count in the same window, where one would hide the other.
+     *
+     * @throws IllegalArgumentException if two have the same window length
+     */
+    public static void requireDistinctWindows(List<Quota> quotas) {
+        if (quotas.stream().map(Quota::window).distinct().count() < quotas.size()) {
+            throw new IllegalArgumentException("two quotas have the same window length: put their limits into one");
+        }
+    }
+
     /** The limit in one dimension, empty where it is not limited. */
     public OptionalLong limit(Dimension dimension) {
         var limit = limits.get(dimension);

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Sends calls to providers over the JDK's client, with limits of time on every part. Follows no redirect: a provider does
@@ -78,7 +78,7 @@ public final class UpstreamClient implements AutoCloseable {
     }
 
     private static Map<String, String> firstValues(HttpResponse<?> reply) {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        var headers = new HashMap<String, String>();
         reply.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
         return headers;
     }
