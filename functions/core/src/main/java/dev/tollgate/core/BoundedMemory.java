@@ -3,6 +3,7 @@ package dev.tollgate.core;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Remembers a bounded number of values by their keys, and forgets the least recently used. Thread safe.
@@ -21,6 +22,11 @@ public final class BoundedMemory<K, V> {
     /** The value, empty where it is not known or no longer. */
     public synchronized Optional<V> recall(K key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** The value; a new one, which is remembered from now on, where it is not known. */
+    public synchronized V recallOr(K key, Supplier<V> otherwise) {
+        return values.computeIfAbsent(key, _ -> otherwise.get());
     }
 
     /** Remembers a value, over the one of the same key. */

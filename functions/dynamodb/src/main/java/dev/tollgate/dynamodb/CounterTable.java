@@ -3,22 +3,20 @@ package dev.tollgate.dynamodb;
 import static java.util.stream.Collectors.joining;
 
 import dev.tollgate.core.counter.CounterKey;
-import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.quota.Dimension;
-import java.util.Arrays;
+import dev.tollgate.core.quota.Window;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The counter table's contract: its keys, its attributes and the expressions that change an item.
  *
- * <p>One item is one counter. {@code pk} is {@code S#<subscription>#<shard>} or {@code B#<backend>#<shard>}, {@code sk} is
- * {@code <window length>#<window start, UTC>}, such as {@code 1min#2026-11-20T10:00:00Z}. Names are short because every
- * byte counts towards the 1 KB of a write unit; a lease's attribute is its id behind an {@code L}.
+ * <p>One item is one counter. {@code pk} is {@code S#<subscription>#<shard>} or {@code B#<backend>[#<resource>]#<shard>},
+ * {@code sk} is {@code <window length>#<window start, UTC>}, such as {@code 1min#2026-11-20T10:00:00Z}, or {@code live} for
+ * the calls in flight. Names are short because every byte counts towards the 1 KB of a write unit.
  */
 public final class CounterTable {
     /** The partition key. */
@@ -31,47 +29,63 @@ public final class CounterTable {
     /** How many calls were assumed because their lease expired. */
     static final String ASSUMED = "x";
 
-    private static final String LEASE_PREFIX = "L";
-    private static final String LEASE = "#lease";
-    private static final String LEASE_VALUE = ":lease";
+    /** The leases of the calls in flight: a set of {@link LeaseFormat} binaries. */
+    static final String LEASES = "l";
 
-    /** Takes the lease's amounts and sets it. */
-    static final String RESERVE = "ADD " + adding(CounterTable::committed) + " SET " + LEASE + " = " + LEASE_VALUE
-            + ", " + EXPIRES_AT + " = :" + EXPIRES_AT;
+    /** Stands for a lease. */
+    static final String LEASE_VALUE = ":lease";
 
-    /** Corrects the committed figures, adds to the used ones and to those assumed, and removes the lease. */
-    static final String END = "ADD " + adding(CounterTable::committed) + ", " + adding(CounterTable::used) + ", "
-            + ASSUMED + " :" + ASSUMED + " REMOVE " + LEASE;
+    /** Stands for the set of that lease alone. */
+    static final String LEASES_VALUE = ":" + LEASES;
+
+    private static final String LEASE_IS_ABSENT =
+            "(attribute_not_exists(" + LEASES + ") OR NOT contains(" + LEASES + ", " + LEASE_VALUE + "))";
 
     /** The lease is there as it was set; whoever removes it ends the reservation. */
-    static final String LEASE_IS_SET = LEASE + " = " + LEASE_VALUE;
+    static final String LEASE_IS_SET = "contains(" + LEASES + ", " + LEASE_VALUE + ")";
 
     private CounterTable() {}
+
+    /** Takes the lease's amounts, and sets it. What does not change is left out: each figure is work for the store. */
+    static String reserve(Collection<String> changed) {
+        return adding(Stream.concat(changed.stream(), Stream.of(LEASES))) + " SET " + EXPIRES_AT + " = :" + EXPIRES_AT;
+    }
+
+    /** Corrects what the lease had taken, and removes it. */
+    static String end(Collection<String> changed) {
+        var delete = "DELETE " + LEASES + " " + LEASES_VALUE;
+        return changed.isEmpty() ? delete : adding(changed.stream()) + " " + delete;
+    }
 
     /** The lease is not there yet, and no limited figure would exceed its limit. */
     static String fits(Collection<Dimension> limited) {
         return Stream.concat(
-                        Stream.of("attribute_not_exists(" + LEASE + ")"),
-                        limited.stream()
-                                .sorted()
-                                .map(dimension -> "(attribute_not_exists(%1$s) OR %1$s <= %2$s)"
-                                        .formatted(committed(dimension), room(dimension))))
+                        Stream.of(LEASE_IS_ABSENT), limited.stream().sorted().map(CounterTable::fits))
                 .collect(joining(" AND "));
+    }
+
+    private static String fits(Dimension dimension) {
+        var figure = committed(dimension);
+        return "(attribute_not_exists(" + figure + ") OR " + figure + " <= " + room(dimension) + ")";
     }
 
     /** The item's key. */
     static Map<String, AttributeValue> key(CounterKey key) {
-        var owner = switch (key.owner()) {
-            case Owner.OfSubscription(var id) -> "S#" + id;
-            case Owner.OfBackend(var id) -> "B#" + id;
-        };
-        var window = key.window().length().id() + "#" + key.window().start();
-        return Map.of(PARTITION_KEY, AttributeValue.fromS(owner + "#0"), SORT_KEY, AttributeValue.fromS(window));
+        return Map.of(
+                PARTITION_KEY, AttributeValue.fromS(owner(key.owner()) + "#" + key.shard()),
+                SORT_KEY, AttributeValue.fromS(window(key.window())));
     }
 
-    /** What {@code #lease} stands for. */
-    static Map<String, String> leaseName(LeaseId id) {
-        return Map.of(LEASE, LEASE_PREFIX + id.text());
+    private static String owner(Owner owner) {
+        return switch (owner) {
+            case Owner.OfSubscription(var id) -> "S#" + id;
+            case Owner.OfBackend(var id) -> "B#" + id;
+            case Owner.OfResource(var id, var resource) -> "B#" + id + "#" + resource;
+        };
+    }
+
+    private static String window(Window window) {
+        return window.isInFlight() ? window.rule().id() : window.rule().id() + "#" + window.start();
     }
 
     /** The attribute of a figure that is used or reserved: what limits are held against. */
@@ -81,12 +95,8 @@ public final class CounterTable {
             case PROMPT_TOKEN_COUNT -> "p";
             case COMPLETION_TOKEN_COUNT -> "c";
             case TOTAL_TOKEN_COUNT -> "t";
+            case COST -> "m";
         };
-    }
-
-    /** The attribute of a figure that is used. */
-    static String used(Dimension dimension) {
-        return "u" + committed(dimension);
     }
 
     /** The placeholder of the highest figure that still leaves room for the call. */
@@ -94,20 +104,7 @@ public final class CounterTable {
         return ":room_" + committed(dimension);
     }
 
-    /** Whether an attribute is a lease. */
-    static boolean isLease(String attribute) {
-        return attribute.startsWith(LEASE_PREFIX);
-    }
-
-    /** The lease that an attribute is the mark of. */
-    static LeaseId leaseId(String attribute) {
-        return new LeaseId(attribute.substring(LEASE_PREFIX.length()));
-    }
-
-    private static String adding(Function<Dimension, String> attribute) {
-        return Arrays.stream(Dimension.values())
-                .map(attribute)
-                .map(name -> name + " :" + name)
-                .collect(joining(", "));
+    private static String adding(Stream<String> changed) {
+        return changed.map(name -> name + " :" + name).collect(joining(", ", "ADD ", ""));
     }
 }

@@ -1,9 +1,6 @@
 package dev.tollgate.dynamodb;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.store.StoreException;
@@ -16,16 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The configuration as DynamoDB items. Thread safe. */
 public final class DynamoConfiguration implements Configuration {
-    /**
-     * A field that is not known here is a fault: a limit must not be stored and not be held. So the proxy, which reads, is
-     * deployed before whatever writes a new field.
-     */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private final DynamoDbClient client;
     private final String table;
 
@@ -65,7 +52,7 @@ public final class DynamoConfiguration implements Configuration {
 
     private static String write(ConfigurationObject object) {
         try {
-            return JSON.writeValueAsString(object);
+            return ConfigurationJson.MAPPER.writeValueAsString(object);
         } catch (JacksonException e) {
             throw new IllegalStateException("every object of the configuration can be written", e);
         }
@@ -73,7 +60,7 @@ public final class DynamoConfiguration implements Configuration {
 
     private static <T extends ConfigurationObject> T parse(Class<T> kind, String id, Map<String, AttributeValue> item) {
         try {
-            return JSON.readValue(
+            return ConfigurationJson.MAPPER.readValue(
                     item.getOrDefault(ConfigurationTable.DOCUMENT, AttributeValue.fromS(""))
                             .s(),
                     kind);

@@ -8,7 +8,10 @@ import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,19 +46,13 @@ public final class DynamoCounters implements Counters {
         if (limits.entrySet().stream().anyMatch(limit -> lease.reserved().of(limit.getKey()) > limit.getValue())) {
             return refusedUnlessHeld(read(key).orElse(CounterState.EMPTY), lease);
         }
-        var values = leaseValue(lease);
+        var changes = changes(lease.reserved(), Amounts.NONE);
+        var values = values(lease, changes);
+        values.put(":" + CounterTable.EXPIRES_AT, number(expiresAt(key, lease).getEpochSecond()));
         limits.forEach((dimension, limit) -> values.put(
                 CounterTable.room(dimension), number(limit - lease.reserved().of(dimension))));
-        for (var dimension : Dimension.values()) {
-            values.put(
-                    ":" + CounterTable.committed(dimension),
-                    number(lease.reserved().of(dimension)));
-        }
-        values.put(
-                ":" + CounterTable.EXPIRES_AT,
-                number(key.window().end().plus(HISTORY).getEpochSecond()));
-        var request = update(key, lease, values)
-                .updateExpression(CounterTable.RESERVE)
+        var request = update(key, values)
+                .updateExpression(CounterTable.reserve(changes.keySet()))
                 .conditionExpression(CounterTable.fits(limits.keySet()))
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -66,6 +63,11 @@ public final class DynamoCounters implements Counters {
         } catch (ConditionalCheckFailedException e) {
             return refusedUnlessHeld(CounterItem.read(e.item()), lease);
         }
+    }
+
+    /** That of the calls in flight, which has no end, is kept as long after its last call. */
+    private static Instant expiresAt(CounterKey key, Lease lease) {
+        return (key.window().isInFlight() ? lease.expiresAt() : key.window().end()).plus(HISTORY);
     }
 
     /** The lease may be there already: set by an earlier attempt, whose reply was lost. */
@@ -100,15 +102,12 @@ public final class DynamoCounters implements Counters {
     }
 
     private boolean end(CounterKey key, Lease lease, Amounts used, long assumed) {
-        var values = leaseValue(lease);
-        for (var dimension : Dimension.values()) {
-            var correction = used.of(dimension) - lease.reserved().of(dimension);
-            values.put(":" + CounterTable.committed(dimension), number(correction));
-            values.put(":" + CounterTable.used(dimension), number(used.of(dimension)));
+        var changes = changes(used, lease.reserved());
+        if (assumed > 0) {
+            changes.put(CounterTable.ASSUMED, assumed);
         }
-        values.put(":" + CounterTable.ASSUMED, number(assumed));
-        var request = update(key, lease, values)
-                .updateExpression(CounterTable.END)
+        var request = update(key, values(lease, changes))
+                .updateExpression(CounterTable.end(changes.keySet()))
                 .conditionExpression(CounterTable.LEASE_IS_SET)
                 .build();
         try {
@@ -119,17 +118,31 @@ public final class DynamoCounters implements Counters {
         }
     }
 
-    private UpdateItemRequest.Builder update(CounterKey key, Lease lease, Map<String, AttributeValue> values) {
+    private UpdateItemRequest.Builder update(CounterKey key, Map<String, AttributeValue> values) {
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(CounterTable.key(key))
-                .expressionAttributeNames(CounterTable.leaseName(lease.id()))
                 .expressionAttributeValues(values);
     }
 
-    private static Map<String, AttributeValue> leaseValue(Lease lease) {
+    /** By how much each figure changes that does, in the order of the dimensions. */
+    private static Map<String, Long> changes(Amounts to, Amounts from) {
+        var changes = new LinkedHashMap<String, Long>();
+        for (var dimension : Dimension.values()) {
+            var change = to.of(dimension) - from.of(dimension);
+            if (change != 0) {
+                changes.put(CounterTable.committed(dimension), change);
+            }
+        }
+        return changes;
+    }
+
+    private static Map<String, AttributeValue> values(Lease lease, Map<String, Long> changes) {
         var values = new HashMap<String, AttributeValue>();
-        values.put(":lease", AttributeValue.fromB(LeaseFormat.pack(lease)));
+        var packed = LeaseFormat.pack(lease);
+        values.put(CounterTable.LEASE_VALUE, AttributeValue.fromB(packed));
+        values.put(CounterTable.LEASES_VALUE, AttributeValue.fromBs(List.of(packed)));
+        changes.forEach((attribute, change) -> values.put(":" + attribute, number(change)));
         return values;
     }
 

@@ -6,7 +6,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The one place that says what a failure of the SDK means. A reply that is missing is "unknown", never "no". */
+/**
+ * The one place that says what a failure of the SDK means. A reply that is missing is "unknown", never "no":
+ * see {@link UnansweredAttempts}.
+ */
 final class StoreFailures {
     private StoreFailures() {}
 
@@ -29,15 +32,13 @@ final class StoreFailures {
     }
 
     private static StoreException translate(SdkException failure) {
-        if (failure instanceof AwsServiceException refusal && refusal.statusCode() < 500 && attempts(failure) <= 1) {
-            return new StoreException.Unavailable("DynamoDB refused: " + failure.getMessage(), failure);
+        if (!(failure instanceof AwsServiceException refusal)
+                || refusal.statusCode() >= 500
+                || UnansweredAttempts.isMarked(failure)) {
+            return new StoreException.Unknown("DynamoDB did not answer: " + failure.getMessage(), failure);
         }
-        return new StoreException.Unknown("DynamoDB did not answer: " + failure.getMessage(), failure);
-    }
-
-    /** An earlier attempt may have been carried out, whatever the last one was told. */
-    private static int attempts(SdkException failure) {
-        var attempts = failure.numAttempts();
-        return attempts == null ? 1 : attempts;
+        return refusal.isThrottlingException()
+                ? new StoreException.Throttled("DynamoDB throttles: " + failure.getMessage(), failure)
+                : new StoreException.Unavailable("DynamoDB refused: " + failure.getMessage(), failure);
     }
 }

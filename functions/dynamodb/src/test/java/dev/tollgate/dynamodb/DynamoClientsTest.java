@@ -1,7 +1,7 @@
 package dev.tollgate.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.Lease;
@@ -39,7 +39,8 @@ class DynamoClientsTest {
         try (var store = new ScriptedProvider(new Step.Await(new CountDownLatch(1)))) {
             var started = System.nanoTime();
 
-            reserve(store.uri(), DynamoClients.Timeouts.HOT_PATH);
+            assertThat(failureOfReserve(store.uri(), DynamoClients.Timeouts.HOT_PATH))
+                    .isInstanceOf(StoreException.Unknown.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
         }
@@ -48,15 +49,16 @@ class DynamoClientsTest {
     @Test
     void aStoreThatThrottles_isAskedThreeTimes() throws IOException {
         try (var store = new ScriptedProvider(ScriptedProvider.reply(400, "application/x-amz-json-1.0", THROTTLED))) {
-            reserve(store.uri(), DynamoClients.Timeouts.PATIENT);
+            assertThat(failureOfReserve(store.uri(), DynamoClients.Timeouts.PATIENT))
+                    .isInstanceOf(StoreException.Throttled.class);
 
             assertThat(store.received()).hasSize(3);
         }
     }
 
-    private static void reserve(URI endpoint, DynamoClients.Timeouts timeouts) {
+    private static Throwable failureOfReserve(URI endpoint, DynamoClients.Timeouts timeouts) {
         var window = new WindowLength(1, WindowUnit.MINUTE).windowAt(NOW);
-        var lease = new Lease(LeaseId.next(new Random(1)), NOW, new Amounts(1, 1, 1, 2));
+        var lease = new Lease(LeaseId.next(new Random(1)), NOW, new Amounts(1, 1, 1, 2, 0));
         try (var client = DynamoClients.builder(timeouts)
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -64,9 +66,8 @@ class DynamoClientsTest {
                 .build()) {
             var counters = new DynamoCounters(client, "counters");
 
-            assertThatThrownBy(() ->
-                            counters.reserve(new CounterKey(new Owner.OfSubscription("app"), window), lease, Map.of()))
-                    .isInstanceOf(StoreException.Unknown.class);
+            return catchThrowable(
+                    () -> counters.reserve(new CounterKey(new Owner.OfSubscription("app"), window), lease, Map.of()));
         }
     }
 }

@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.BackendLimits;
+import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.quota.Accounting;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
+import dev.tollgate.core.quota.OnStoreFailure;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.store.StoreException;
+import dev.tollgate.core.usage.OnMissingUsage;
+import dev.tollgate.core.usage.Price;
+import dev.tollgate.core.usage.TokenWeights;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +55,33 @@ class DynamoConfigurationTest {
     }
 
     static Stream<ConfigurationObject> objects() {
+        var day = new WindowLength(1, WindowUnit.DAY, ZoneId.of("Europe/Berlin"));
+        var limits = new Limits(List.of(MINUTE, new Quota(day, Map.of(Dimension.COST, 9L))), 20, 4);
+        var priced = new Charging(new TokenWeights(100, 1_250, 2_000), "list-prices");
+        var perResource = new BackendLimits.PerResource(
+                Limits.NONE, Map.of("POST /v1/chat/completions", limits), limits, Map.of("gpt-5", Limits.of(MINUTE)));
         return Stream.of(
                 Policy.of("AIGold", MINUTE),
-                Policy.of("AIUnlimited", MINUTE).countingOnly(),
+                new Policy(
+                        "AIEverything",
+                        limits,
+                        new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.CLAMP, new OnStoreFailure(20)),
+                        priced,
+                        OnMissingUsage.CHARGE_ESTIMATE,
+                        100),
+                new PriceTable("list-prices", "USD", Map.of("gpt-5", Price.of(1_250_000, 10_000_000))),
+                Backend.of("demo", "openai", URI.create("https://api.example.com"), "openai")
+                        .with(new BackendLimits.ProviderWide(Limits.of(MINUTE)))
+                        .withModels(Set.of("gpt-5")),
                 new Backend(
                         "openai",
                         "openai",
                         URI.create("https://api.example.com"),
                         "openai",
-                        List.of(MINUTE),
-                        Set.of("gpt-5")),
+                        Set.of(),
+                        perResource,
+                        Enforcement.STRICT.with(OnStoreFailure.ALLOW),
+                        priced),
                 new Subscription("app", "Demo application", "AIGold", Set.of("openai", "demo")),
                 new ApiKey("k1", "app", "0f".repeat(32)));
     }
@@ -86,9 +114,15 @@ class DynamoConfigurationTest {
     @Test
     void find_readsTheStoredForm() {
         store("Policy", "stored", """
-                {"id":"stored","quotas":[{"window":{"unitTime":1,"timeUnit":"MINUTE"},
-                 "limits":{"REQUEST_COUNT":500,"TOTAL_TOKEN_COUNT":50000}}],
-                 "stopOnQuotaReach":true,"defaultCompletionTokens":4096}""");
+                {"id":"stored",
+                 "limits":{
+                  "quotas":[{
+                   "window":{"unitTime":1,"timeUnit":"MINUTE","timeZone":"Z"},
+                   "limits":{"REQUEST_COUNT":500,"TOTAL_TOKEN_COUNT":50000}}],
+                  "concurrentRequests":0,"shards":0},
+                 "enforcement":{"accounting":"RESERVE","onQuotaReach":"STOP","onStoreFailure":{"capacity":0}},
+                 "charging":{"weights":{"cacheRead":1000,"cacheWrite":1000,"reasoning":1000},"prices":""},
+                 "onMissingUsage":"CHARGE_RESERVATION","defaultCompletionTokens":4096}""");
 
         assertThat(configuration.find(Policy.class, "stored")).contains(Policy.of("stored", MINUTE));
     }

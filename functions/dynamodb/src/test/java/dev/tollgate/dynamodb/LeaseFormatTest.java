@@ -15,42 +15,62 @@ import software.amazon.awssdk.core.SdkBytes;
 
 class LeaseFormatTest {
     private static final LeaseId ID = new LeaseId("AbCd-_09");
-    private static final Instant EXPIRES_AT = Instant.parse("2026-11-20T10:16:30Z");
+    private static final Instant EXPIRES_AT = Instant.parse("2026-11-20T10:17:00Z");
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 127, 128, 16_383, 16_384, 2_097_151, 1L << 40, Long.MAX_VALUE})
+    @ValueSource(longs = {0, 1, 127, 128, 16_383, 16_384, 2_097_151, 1L << 40, Long.MAX_VALUE / 2})
     void unpack_readsWhatPackWrote(long tokens) {
-        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, tokens, 0, tokens));
+        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, tokens, 0, tokens, tokens));
 
-        assertThat(LeaseFormat.unpack(ID, LeaseFormat.pack(lease))).contains(lease);
+        assertThat(LeaseFormat.unpack(LeaseFormat.pack(lease))).contains(lease);
     }
 
     @Test
-    void pack_isVersionExpiryAndVarints() {
-        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, 20, 300, 320));
+    void pack_isIdVersionExpiryAndVarints() {
+        var plain = new Lease(ID, EXPIRES_AT, new Amounts(1, 20, 300, 320, 0));
+        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, 20, 300, 321, 5));
 
         assertThat(HexFormat.of().formatHex(LeaseFormat.pack(lease).asByteArray()))
-                .isEqualTo("01%08x0114ac02c002".formatted(EXPIRES_AT.getEpochSecond()));
+                .isEqualTo("01b09dfbfd3d2337454914ac020105");
+        assertThat(HexFormat.of().formatHex(LeaseFormat.pack(plain).asByteArray()))
+                .isEqualTo("01b09dfbfd3d2037454914ac02");
     }
 
     @Test
-    void pack_takesAtMost18Bytes_upToTwoMillionTokens() {
-        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, 1_000_000, 1_000_000, 2_000_000));
+    void pack_takesAtMost20Bytes_upToTwoMillionTokens() {
+        var lease = new Lease(ID, EXPIRES_AT, new Amounts(1, 1_000_000, 1_000_000, 2_000_000, 2_000_000));
 
-        assertThat(LeaseFormat.pack(lease).asByteArray()).hasSizeLessThanOrEqualTo(18);
+        assertThat(LeaseFormat.pack(lease).asByteArray()).hasSizeLessThanOrEqualTo(20);
     }
 
     @Test
-    void unpack_passesOverALeaseOfALaterVersion() {
-        assertThat(LeaseFormat.unpack(ID, SdkBytes.fromByteArray(new byte[] {2, 0})))
+    void pack_refusesWhatItCannotWrite() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeaseFormat.pack(new Lease(ID, EXPIRES_AT, new Amounts(2, 0, 0, 0, 0))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeaseFormat.pack(new Lease(ID, EXPIRES_AT, new Amounts(1, 2, 2, 3, 0))));
+    }
+
+    @Test
+    void unpack_passesOverALeaseOfAnotherVersion() {
+        assertThat(LeaseFormat.unpack(SdkBytes.fromByteArray(new byte[] {1, 2, 3, 4, 5, 6, 0x30, 0})))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "01", "016a1ede", "0100000000", "010000000001808080808080808080808080"})
+    @ValueSource(
+            strings = {
+                "",
+                "0102030405",
+                "01020304050620",
+                "010203040506203742",
+                "01020304050620374201",
+                "0102030405062337420101",
+                "01020304050620374201808080808080808080808080"
+            })
     void unpack_refusesWhatIsNoLease(String hex) {
         var bytes = SdkBytes.fromByteArray(HexFormat.of().parseHex(hex));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> LeaseFormat.unpack(ID, bytes));
+        assertThatIllegalArgumentException().isThrownBy(() -> LeaseFormat.unpack(bytes));
     }
 }

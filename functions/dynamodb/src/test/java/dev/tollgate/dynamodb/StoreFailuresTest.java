@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tollgate.core.store.StoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -12,18 +15,19 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class StoreFailuresTest {
     @Test
-    void aRefusalAtTheFirstAttempt_didNotHappen() {
-        assertThat(thrownFor(refusal(400, 1))).isInstanceOf(StoreException.Unavailable.class);
+    void aRefusal_didNotHappen() {
+        assertThat(thrownFor(refusal(400, "ValidationException"))).isInstanceOf(StoreException.Unavailable.class);
     }
 
-    @Test
-    void aRefusalAfterAnEarlierAttempt_mayHaveHappened() {
-        assertThat(thrownFor(refusal(400, 2))).isInstanceOf(StoreException.Unknown.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded"})
+    void tooMuchAtOnce_isToldApart(String code) {
+        assertThat(thrownFor(refusal(400, code))).isInstanceOf(StoreException.Throttled.class);
     }
 
     @Test
     void aServersFault_mayHaveHappened() {
-        assertThat(thrownFor(refusal(500, 1))).isInstanceOf(StoreException.Unknown.class);
+        assertThat(thrownFor(refusal(500, "InternalServerError"))).isInstanceOf(StoreException.Unknown.class);
     }
 
     @Test
@@ -38,11 +42,11 @@ class StoreFailuresTest {
         assertThat(thrownFor(answer)).isSameAs(answer);
     }
 
-    private static SdkException refusal(int status, int attempts) {
+    private static SdkException refusal(int status, String code) {
         return DynamoDbException.builder()
                 .message("no")
                 .statusCode(status)
-                .numAttempts(attempts)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
                 .build();
     }
 

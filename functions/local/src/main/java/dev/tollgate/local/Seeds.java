@@ -4,6 +4,7 @@ import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
@@ -34,18 +35,18 @@ final class Seeds {
                 Policy.of("AISilver", perMinute(250, 25_000)),
                 Policy.of("AIBronze", perMinute(100, 10_000)),
                 Policy.of("AIUnlimited", new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, (long) Integer.MAX_VALUE)))
-                        .countingOnly(),
+                        .with(Enforcement.STRICT.with(Enforcement.OnQuotaReach.PASS)),
                 Policy.of("AITrial", perMinute(3, 2_000)));
     }
 
     /** The demo model. */
     static Backend demo(URI demoModel) {
-        return new Backend("demo", "openai", demoModel, "demo", List.of(), Set.of());
+        return Backend.of("demo", "openai", demoModel, "demo");
     }
 
     /** OpenAI, or what stands in for it. */
     static Backend openAi(String dialect, URI baseUrl) {
-        return new Backend("openai", dialect, baseUrl, "openai", List.of(), Set.of());
+        return Backend.of("openai", dialect, baseUrl, "openai");
     }
 
     /** The demo application, once on a plan to work with and once on one that is soon used up. */

@@ -97,7 +97,7 @@ class OpenAiClientTest {
                 .extracting(model -> model.id())
                 .contains("demo");
 
-        assertThat(application.counter().used()).isEqualTo(new Amounts(1, 0, 0, 0));
+        assertThat(application.counter().used()).isEqualTo(new Amounts(1, 0, 0, 0, 0));
     }
 
     @Test
@@ -183,7 +183,7 @@ class OpenAiClientTest {
     }
 
     private static CounterState settled(CompletionUsage usage) {
-        var used = new Amounts(1, usage.promptTokens(), usage.completionTokens(), usage.totalTokens());
+        var used = new Amounts(1, usage.promptTokens(), usage.completionTokens(), usage.totalTokens(), 0);
         return new CounterState(used, used, 0, List.of());
     }
 

@@ -2,28 +2,28 @@ package dev.tollgate.proxy;
 
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Policy;
+import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
-import dev.tollgate.core.counter.Owner;
-import dev.tollgate.core.limit.OwnerQuotas;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
-import java.util.List;
+import java.util.Optional;
 
 /** What a key opens. */
 sealed interface Access {
-    /** The call may go on to be read. */
-    record Granted(Subscription subscription, Policy policy, Backend backend, Dialect dialect) implements Access {
-        /** Who is charged for the call: the caller's plan first, then the provider's limits. */
-        List<OwnerQuotas> owners() {
-            return List.of(
-                    new OwnerQuotas(
-                            new Owner.OfSubscription(subscription.id()),
-                            policy.id(),
-                            policy.quotas(),
-                            policy.stopOnQuotaReach()),
-                    new OwnerQuotas(new Owner.OfBackend(backend.id()), backend.id(), backend.quotas(), true));
-        }
-    }
+    /**
+     * The call may go on to be read.
+     *
+     * @param planPrices what models cost under the plan, empty where it counts no cost
+     * @param backendPrices what they cost against the backend's limits, empty where it counts no cost
+     */
+    record Granted(
+            Subscription subscription,
+            Policy policy,
+            Optional<PriceTable> planPrices,
+            Backend backend,
+            Optional<PriceTable> backendPrices,
+            Dialect dialect)
+            implements Access {}
 
     /**
      * It may not.

@@ -3,16 +3,19 @@ package dev.tollgate.proxy;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PresentedKey;
+import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -83,7 +86,14 @@ final class AccessCheck {
         if (dialect == null) {
             throw missing("dialect", backend.dialect());
         }
-        return new Access.Granted(subscription, policy, backend, dialect);
+        return new Access.Granted(
+                subscription, policy, prices(policy.charging()), backend, prices(backend.charging()), dialect);
+    }
+
+    private Optional<PriceTable> prices(Charging charging) {
+        return charging.prices().isEmpty()
+                ? Optional.empty()
+                : Optional.of(referred(PriceTable.class, charging.prices()));
     }
 
     private <T extends ConfigurationObject> T referred(Class<T> kind, String id) {

@@ -1,6 +1,5 @@
 package dev.tollgate.proxy;
 
-import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.upstream.CompletionDefault;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
@@ -37,18 +36,31 @@ final class CallReader {
 
     private static ParsedCall parse(GatewayRequest request, Access.Granted access, Route route) {
         var parsed = access.dialect().parse(route, request.body(), completionDefault(access));
-        if (parsed instanceof ParsedCall.Valid(var call)
-                && !call.model().isEmpty()
-                && !access.backend().allows(call.model())) {
-            return new ParsedCall.Invalid(new Fault(
+        return parsed instanceof ParsedCall.Valid(var call) && !call.model().isEmpty()
+                ? wrongModel(call.model(), access)
+                        .<ParsedCall>map(ParsedCall.Invalid::new)
+                        .orElse(parsed)
+                : parsed;
+    }
+
+    private static Optional<Fault> wrongModel(String model, Access.Granted access) {
+        if (!access.backend().allows(model)) {
+            return Optional.of(new Fault(
                     Fault.Kind.UNKNOWN_MODEL,
                     "The model '%s' cannot be called here. What can: %s."
                             .formatted(
-                                    call.model(),
+                                    model,
                                     access.backend().models().stream().sorted().collect(Collectors.joining(", "))),
                     "model"));
         }
-        return parsed;
+        if (Owners.lackPrice(access, model)) {
+            return Optional.of(new Fault(
+                    Fault.Kind.UNKNOWN_MODEL,
+                    "The model '%s' has no price, and its cost is limited. Tell the gateway's operator."
+                            .formatted(model),
+                    "model"));
+        }
+        return Optional.empty();
     }
 
     private static Optional<Route> route(GatewayRequest request, Dialect dialect) {
@@ -78,9 +90,7 @@ final class CallReader {
 
     /** The default goes into the body only where a quota depends on it: otherwise the model may write what it wants. */
     private static CompletionDefault completionDefault(Access.Granted access) {
-        var quotas = access.owners().stream()
-                .flatMap(owner -> owner.quotas().stream())
-                .toList();
-        return new CompletionDefault(access.policy().defaultCompletionTokens(), Policy.limitsCompletion(quotas));
+        var policy = access.policy();
+        return new CompletionDefault(policy.defaultCompletionTokens(), policy.needsMaximum(access.backend()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param backend the backend's id as it was asked for
  * @param model the model, empty where the call did not get so far
  * @param ending how it ended
+ * @param isUnchecked whether it passed a limit that could not be checked, because the store failed
  * @param started when the event was read
  * @param duration from then to the settlement
  */
@@ -20,5 +21,11 @@ public record CallRecord(
         String backend,
         String model,
         Ending ending,
+        boolean isUnchecked,
         Instant started,
-        Duration duration) {}
+        Duration duration) {
+    /** The same, passed without having been checked or not. */
+    CallRecord unchecked(boolean passedUnchecked) {
+        return new CallRecord(requestId, subscription, backend, model, ending, passedUnchecked, started, duration);
+    }
+}

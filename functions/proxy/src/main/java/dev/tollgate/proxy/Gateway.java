@@ -112,49 +112,71 @@ public final class Gateway {
                                 subscription,
                                 "",
                                 reject(request, granted.dialect(), fault, "", client));
-                    case ParsedCall.Valid(var call) ->
-                        record(request, started, subscription, call.model(), limit(request, granted, call, client));
+                    case ParsedCall.Valid(var call) -> limit(request, granted, call, client, started);
                 };
             }
         };
     }
 
     /** Steps 4 to 6: reserves, and sends what is admitted. */
-    private Ending limit(GatewayRequest request, Access.Granted granted, ModelCall call, ClientStream client) {
-        var dialect = granted.dialect();
+    private CallRecord limit(
+            GatewayRequest request, Access.Granted granted, ModelCall call, ClientStream client, Instant started) {
         var credential = credentials.find(granted.backend().credential());
         if (credential.isEmpty()) {
             var fault = new Fault(
                     Fault.Kind.UNAVAILABLE,
                     "This gateway has no credential for the backend '%s'. Tell its operator."
                             .formatted(granted.backend().id()));
-            return reject(request, dialect, fault, "", client);
+            return record(request, started, granted, call, reject(request, granted.dialect(), fault, "", client));
         }
-        return switch (limiter.reserve(
-                granted.owners(), call.estimate(), request.deadline().plus(LEASE_MARGIN))) {
-            case Decision.Refused(var refusal, var quotas) -> {
-                var now = clock.instant();
-                client.answer(
-                        dialect.refusal(refusal, now),
-                        common(request, RateLimitHeaders.of(dialect, refusal, quotas, now)));
-                yield new Ending.Refused(refusal);
+        var decision = limiter.reserve(
+                Owners.of(granted, call), call.estimate(), request.deadline().plus(LEASE_MARGIN));
+        return switch (decision) {
+            case Decision.Refused refused ->
+                record(request, started, granted, call, refuse(request, granted.dialect(), refused, client));
+            case Decision.Undecided(var cause) -> {
+                var fault = new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again.");
+                var why = String.valueOf(cause.getMessage());
+                yield record(request, started, granted, call, reject(request, granted.dialect(), fault, why, client));
             }
-            case Decision.Undecided(var cause) ->
-                reject(
-                        request,
-                        dialect,
-                        new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
-                        String.valueOf(cause.getMessage()),
-                        client);
-            case Decision.Admitted(var reservation, var quotas) -> {
-                var headers = common(request, RateLimitHeaders.of(dialect, quotas, clock.instant()));
-                yield send(
-                        request,
-                        granted.backend(),
-                        credential.get(),
-                        new AdmittedCall(dialect, call, reservation, headers, client));
+            case Decision.Admitted admitted -> {
+                var sent = admit(request, granted, call, admitted, client);
+                var ending = send(request, granted.backend(), credential.get(), sent);
+                yield record(request, started, granted, call, ending).unchecked(admitted.isUnchecked());
             }
         };
+    }
+
+    private Ending refuse(GatewayRequest request, Dialect dialect, Decision.Refused refused, ClientStream client) {
+        var now = clock.instant();
+        client.answer(
+                dialect.refusal(refused.refusal(), now),
+                common(request, RateLimitHeaders.of(dialect, refused.refusal(), refused.quotas(), now)));
+        return new Ending.Refused(refused.refusal());
+    }
+
+    /** What is sent is what was admitted: with a lower maximum, where the call as it came did not fit. */
+    private AdmittedCall admit(
+            GatewayRequest request,
+            Access.Granted granted,
+            ModelCall call,
+            Decision.Admitted admitted,
+            ClientStream client) {
+        var dialect = granted.dialect();
+        var headers = common(request, RateLimitHeaders.of(dialect, admitted.quotas(), clock.instant()));
+        var isLowered = !admitted.estimate().equals(call.estimate());
+        if (isLowered) {
+            headers.put(
+                    "x-tollgate-max-completion-tokens",
+                    String.valueOf(admitted.estimate().completionTokens()));
+        }
+        return new AdmittedCall(
+                dialect,
+                isLowered ? dialect.lowered(call, admitted.estimate()) : call,
+                admitted.reservation(),
+                granted.policy().onMissingUsage(),
+                headers,
+                client);
     }
 
     private Ending send(GatewayRequest request, Backend backend, Redacted credential, AdmittedCall admitted) {
@@ -200,6 +222,11 @@ public final class Gateway {
     }
 
     private CallRecord record(
+            GatewayRequest request, Instant started, Access.Granted granted, ModelCall call, Ending ending) {
+        return record(request, started, granted.subscription().id(), call.model(), ending);
+    }
+
+    private CallRecord record(
             GatewayRequest request, Instant started, String subscription, String model, Ending ending) {
         return new CallRecord(
                 request.id(),
@@ -207,6 +234,7 @@ public final class Gateway {
                 request.backend(),
                 model,
                 ending,
+                false,
                 started,
                 Duration.between(started, clock.instant()));
     }

@@ -32,6 +32,9 @@ public final class JsonCallLog implements CallLog {
                 .put("outcome", call.ending().getClass().getSimpleName())
                 .put("status", call.ending().status())
                 .put("milliseconds", call.duration().toMillis());
+        if (call.isUnchecked()) {
+            line.put("unchecked", true);
+        }
         describe(call.ending(), line);
         out.println(line);
     }
@@ -48,8 +51,8 @@ public final class JsonCallLog implements CallLog {
                 line.put("quota", refusal.quota().id())
                         .put("owner", refusal.isOfBackend() ? "backend" : "subscription")
                         .put("limit", refusal.quota().limit())
-                        .put("used", refusal.quota().used())
-                        .put("reserved", refusal.quota().reserved())
+                        .put("used", refusal.used())
+                        .put("reserved", refusal.quota().committed() - refusal.used())
                         .put("requested", refusal.requested());
             case Ending.Answered answered -> {
                 describe(answered.usage(), line);

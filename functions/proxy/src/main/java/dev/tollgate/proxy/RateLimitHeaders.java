@@ -31,7 +31,7 @@ final class RateLimitHeaders {
                 .filter(quota -> quota.owner() instanceof Owner.OfSubscription)
                 .toList();
         var headers = state(dialect, own, now);
-        putRemaining(headers, own, quota -> quota.window().secondsUntilReset(now));
+        putRemaining(headers, own, quota -> secondsUntilMore(quota, now));
         var exceeded =
                 own.stream().filter(QuotaState::isExceeded).map(QuotaState::id).collect(joining(", "));
         if (!exceeded.isEmpty()) {
@@ -55,9 +55,7 @@ final class RateLimitHeaders {
         putRemaining(
                 headers,
                 sameOwner,
-                quota -> quota.equals(refusal.quota())
-                        ? wait.toSeconds()
-                        : quota.window().secondsUntilReset(now));
+                quota -> quota.equals(refusal.quota()) ? wait.toSeconds() : secondsUntilMore(quota, now));
         headers.put("retry-after", String.valueOf(wait.toSeconds()));
         headers.put("retry-after-ms", String.valueOf(wait.toMillis()));
         headers.put("x-should-retry", String.valueOf(wait.compareTo(LONGEST_WAIT) <= 0));
@@ -74,9 +72,18 @@ final class RateLimitHeaders {
         return headers;
     }
 
+    /** Calls in flight have a unit in the draft, and no window. */
     private static String policy(QuotaState quota) {
+        if (quota.window().isInFlight()) {
+            return "\"%s\";q=%d;qu=\"concurrent-requests\"".formatted(quota.id(), quota.limit());
+        }
         return "\"%s\";q=%d;w=%d"
                 .formatted(quota.id(), quota.limit(), quota.window().duration().toSeconds());
+    }
+
+    /** A call in flight may end at any moment. */
+    private static long secondsUntilMore(QuotaState quota, Instant now) {
+        return quota.window().isInFlight() ? 1 : quota.window().secondsUntilReset(now);
     }
 
     /** {@code Retry-After} must not be earlier than the {@code t} of what refused, which says when there is more. */

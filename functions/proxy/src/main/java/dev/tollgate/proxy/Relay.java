@@ -111,7 +111,9 @@ final class Relay {
     private static Usage usageOf(AdmittedCall admitted, byte[] body) {
         return admitted.call().route().kind() == Route.Kind.NO_INFERENCE
                 ? Usage.NO_TOKENS
-                : admitted.dialect().usageOf(body).orElseGet(admitted::wholeReservation);
+                : admitted.dialect()
+                        .usageOf(body)
+                        .orElseGet(() -> admitted.missing(admitted.dialect().typicalCompletion(body)));
     }
 
     /** The headers wait for the first event, so that a provider that says nothing can still be answered for. */
@@ -129,7 +131,7 @@ final class Relay {
         begin(admitted, reply);
         var meter = admitted.dialect().meter(admitted.call());
         var delivery = pass(first, events, meter, admitted);
-        var usage = meter.usage().orElseGet(admitted::wholeReservation);
+        var usage = meter.usage().orElseGet(() -> admitted.missing(meter.typicalCompletion()));
         return new Ending.Answered(reply.status(), usage, admitted.reservation().settle(usage), delivery);
     }
 

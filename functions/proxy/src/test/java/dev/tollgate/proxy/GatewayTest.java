@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.BackendLimits;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
@@ -46,7 +49,7 @@ class GatewayTest {
     private static final String CHUNK = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":null}\n\n";
     private static final String USAGE =
             "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}\n\n";
-    private static final Amounts USED = new Amounts(1, 3, 2, 5);
+    private static final Amounts USED = new Amounts(1, 3, 2, 5, 0);
 
     @Test
     void theProvider_getsItsCredential_andOnlyListedHeaders() throws IOException {
@@ -286,7 +289,7 @@ class GatewayTest {
         try (var provider = new ScriptedProvider(NEVER)) {
             var call = new Call(provider);
             call.proxy.configuration.put(
-                    new Backend("openai", "openai", provider.uri(), "openai", List.of(), Set.of("b", "a")));
+                    Backend.of("openai", "openai", provider.uri(), "openai").withModels(Set.of("b", "a")));
 
             assertThat(call.send())
                     .startsWith("{\"statusCode\":404,")
@@ -299,8 +302,8 @@ class GatewayTest {
         try (var provider = new ScriptedProvider(ScriptedProvider.reply(200, "application/json", "{}"))) {
             var call = new Call(provider);
             var one = new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(Dimension.REQUEST_COUNT, 1L));
-            call.proxy.configuration.put(
-                    new Backend("openai", "openai", provider.uri(), "openai", List.of(one), Set.of()));
+            call.proxy.configuration.put(Backend.of("openai", "openai", provider.uri(), "openai")
+                    .with(new BackendLimits.ProviderWide(Limits.of(one))));
             call.send();
             var before = call.proxy.counter();
 
@@ -317,7 +320,8 @@ class GatewayTest {
         try (var provider = new ScriptedProvider(ScriptedProvider.reply(200, "application/json", "{}"))) {
             var call = new Call(provider);
             var one = new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(Dimension.REQUEST_COUNT, 1L));
-            call.proxy.configuration.put(Policy.of("AIGold", one).countingOnly());
+            call.proxy.configuration.put(
+                    Policy.of("AIGold", one).with(Enforcement.STRICT.with(Enforcement.OnQuotaReach.PASS)));
             assertThat(call.send()).doesNotContain("x-tollgate-quota-exceeded");
 
             assertThat(call.send())

@@ -63,8 +63,8 @@ final class ProxyFixture {
                 Policy.of(
                         "AIGold",
                         new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 500L, Dimension.TOTAL_TOKEN_COUNT, 50_000L))),
-                new Backend("openai", "openai", provider, "openai", List.of(), Set.of()),
-                new Backend("other", "openai", provider, "openai", List.of(), Set.of()),
+                Backend.of("openai", "openai", provider, "openai"),
+                Backend.of("other", "openai", provider, "openai"),
                 new Subscription("app", "An application", "AIGold", Set.of("openai")),
                 new ApiKey("events000key", "app", hash(KEY)));
         var limits = new UpstreamLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), idle, Duration.ofSeconds(30));

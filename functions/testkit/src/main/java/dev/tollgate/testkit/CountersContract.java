@@ -11,6 +11,7 @@ import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.InFlight;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every store of counters must do. A subclass says which store. */
 public abstract class CountersContract {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:30Z");
-    private static final Amounts RESERVED = new Amounts(1, 20, 30, 50);
+    private static final Amounts RESERVED = new Amounts(1, 20, 30, 50, 700);
     private static final Map<Dimension, Long> NO_LIMIT = Map.of();
 
     private final Random random = new Random(7);
@@ -106,7 +107,7 @@ public abstract class CountersContract {
     @Test
     void settle_replacesTheReservationByWhatWasUsed() {
         var lease = lease(RESERVED);
-        var used = new Amounts(1, 18, 5, 23);
+        var used = new Amounts(1, 18, 5, 23, 210);
         counters().reserve(key, lease, NO_LIMIT);
 
         assertThat(counters().settle(key, lease, used)).isTrue();
@@ -117,7 +118,7 @@ public abstract class CountersContract {
     @Test
     void settle_booksMoreThanWasReserved_whenMoreWasUsed() {
         var lease = lease(RESERVED);
-        var used = new Amounts(1, 200, 300, 500);
+        var used = new Amounts(1, 200, 300, 500, 7_000);
         counters().reserve(key, lease, NO_LIMIT);
 
         counters().settle(key, lease, used);
@@ -163,22 +164,42 @@ public abstract class CountersContract {
 
         assertThat(counters().expire(key, lease)).isTrue();
         assertThat(counters().expire(key, lease)).isFalse();
-        assertThat(counters().settle(key, lease, new Amounts(1, 1, 1, 2))).isFalse();
+        assertThat(counters().settle(key, lease, new Amounts(1, 1, 1, 2, 0))).isFalse();
         assertThat(counters().release(key, lease)).isFalse();
 
         assertThat(counters().read(key)).contains(new CounterState(RESERVED, RESERVED, 1, List.of()));
     }
 
     @Test
-    void windowsOfDifferentLengthOrOwnerKind_areCountedApart() {
+    void theCallsInFlight_areCountedWhateverTheTime() {
+        var limits = Map.of(Dimension.REQUEST_COUNT, 1L);
+        var first = lease(Amounts.ONE_REQUEST);
+        var inFlight = new CounterKey(key.owner(), new InFlight().windowAt(NOW));
+        var later = new CounterKey(key.owner(), new InFlight().windowAt(NOW.plus(Duration.ofDays(400))));
+        counters().reserve(inFlight, first, limits);
+
+        assertThat(counters().reserve(later, lease(Amounts.ONE_REQUEST), limits))
+                .isInstanceOf(ReserveOutcome.Refused.class);
+        counters().release(later, first);
+
+        assertThat(counters().reserve(later, lease(Amounts.ONE_REQUEST), limits))
+                .isInstanceOf(ReserveOutcome.Reserved.class);
+    }
+
+    @Test
+    void windowsOfDifferentLengthOwnerOrShard_areCountedApart() {
         var hour = new CounterKey(key.owner(), new WindowLength(1, WindowUnit.HOUR).windowAt(NOW));
         var backend = new CounterKey(new Owner.OfBackend(key.owner().id()), key.window());
-        var next = new CounterKey(key.owner(), key.window().length().windowAt(NOW.plusSeconds(60)));
+        var route = new CounterKey(Owner.OfResource.route(key.owner().id(), "POST /v1/embeddings"), key.window());
+        var shard = new CounterKey(key.owner(), key.window(), 1);
+        var next = new CounterKey(key.owner(), key.window().rule().windowAt(NOW.plusSeconds(60)));
 
         counters().reserve(key, lease(RESERVED), NO_LIMIT);
 
         assertThat(counters().read(hour)).isEmpty();
         assertThat(counters().read(backend)).isEmpty();
+        assertThat(counters().read(route)).isEmpty();
+        assertThat(counters().read(shard)).isEmpty();
         assertThat(counters().read(next)).isEmpty();
     }
 

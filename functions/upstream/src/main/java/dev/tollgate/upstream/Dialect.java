@@ -3,6 +3,7 @@ package dev.tollgate.upstream;
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.limit.QuotaState;
 import dev.tollgate.core.limit.Refusal;
+import dev.tollgate.core.usage.Estimate;
 import dev.tollgate.core.usage.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,12 @@ public interface Dialect {
 
     /** The usage that a whole reply reports, empty where it reports none. */
     Optional<Usage> usageOf(byte[] reply);
+
+    /** About how many tokens a model wrote into a whole reply that reports none. */
+    long typicalCompletion(byte[] reply);
+
+    /** The call with a lower maximum of completion tokens in its body, as its estimate allows. */
+    ModelCall lowered(ModelCall call, Estimate estimate);
 
     /** A watcher for one streamed reply. */
     StreamMeter meter(ModelCall call);

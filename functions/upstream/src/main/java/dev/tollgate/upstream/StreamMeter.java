@@ -15,4 +15,7 @@ public interface StreamMeter {
 
     /** What the whole stream cost, empty until it has said so: a figure that may still grow is none. */
     Optional<Usage> usage();
+
+    /** About how many tokens a model has written so far, for a stream that reports none. */
+    long typicalCompletion();
 }

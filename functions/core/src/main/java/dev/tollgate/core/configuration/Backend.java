@@ -1,8 +1,7 @@
 package dev.tollgate.core.configuration;
 
-import dev.tollgate.core.quota.Quota;
+import dev.tollgate.core.quota.Enforcement;
 import java.net.URI;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,12 +11,22 @@ import java.util.Set;
  * @param dialect the wire format it speaks, such as {@code openai}
  * @param baseUrl where it is: {@code http} or {@code https}, what stands before the provider's own path
  * @param credential the name under which the credential for it is kept, never the credential itself
- * @param quotas what all callers together may ask of it; may be empty
  * @param models the models that may be called; all where it is empty
+ * @param limits what all callers together may ask of it
+ * @param enforcement how the limits are held
+ * @param charging what a call counts against them
  */
-public record Backend(String id, String dialect, URI baseUrl, String credential, List<Quota> quotas, Set<String> models)
+public record Backend(
+        String id,
+        String dialect,
+        URI baseUrl,
+        String credential,
+        Set<String> models,
+        BackendLimits limits,
+        Enforcement enforcement,
+        Charging charging)
         implements ConfigurationObject {
-    /** @throws IllegalArgumentException if the URL is not one of a server, or two quotas share a window length */
+    /** @throws IllegalArgumentException if the URL is not one of a server, or cost is limited and has no price table */
     public Backend {
         ConfigurationObject.requireId(id);
         if (!Set.of("http", "https").contains(String.valueOf(baseUrl.getScheme())) || baseUrl.getHost() == null) {
@@ -26,9 +35,41 @@ public record Backend(String id, String dialect, URI baseUrl, String credential,
         if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null || baseUrl.getRawUserInfo() != null) {
             throw new IllegalArgumentException("baseUrl must have no query, fragment or user info");
         }
-        quotas = List.copyOf(quotas);
-        Quota.requireDistinctWindows(quotas);
         models = Set.copyOf(models);
+        limits.all().forEach(each -> Policy.requirePrices(each, charging));
+    }
+
+    /** A backend without limits of its own, of which every model may be called. */
+    public static Backend of(String id, String dialect, URI baseUrl, String credential) {
+        return new Backend(
+                id,
+                dialect,
+                baseUrl,
+                credential,
+                Set.of(),
+                BackendLimits.ProviderWide.NONE,
+                Enforcement.STRICT,
+                Charging.PLAIN);
+    }
+
+    /** The same backend with these limits. */
+    public Backend with(BackendLimits other) {
+        return new Backend(id, dialect, baseUrl, credential, models, other, enforcement, charging);
+    }
+
+    /** The same backend, whose limits are held otherwise. */
+    public Backend with(Enforcement other) {
+        return new Backend(id, dialect, baseUrl, credential, models, limits, other, charging);
+    }
+
+    /** The same backend, charged otherwise. */
+    public Backend with(Charging other) {
+        return new Backend(id, dialect, baseUrl, credential, models, limits, enforcement, other);
+    }
+
+    /** The same backend, of which only these models may be called. */
+    public Backend withModels(Set<String> others) {
+        return new Backend(id, dialect, baseUrl, credential, others, limits, enforcement, charging);
     }
 
     /** Whether this model may be called. */

@@ -1,7 +1,7 @@
 package dev.tollgate.core.configuration;
 
 /** What the configuration consists of. Every object is found by its kind and its id. */
-public sealed interface ConfigurationObject permits Policy, Backend, Subscription, ApiKey {
+public sealed interface ConfigurationObject permits Policy, PriceTable, Backend, Subscription, ApiKey {
     /** The id, unique among the objects of its kind. */
     String id();
 

@@ -1,31 +1,44 @@
 package dev.tollgate.core.configuration;
 
+import dev.tollgate.core.quota.Accounting;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
-import java.util.List;
-import java.util.stream.LongStream;
+import dev.tollgate.core.usage.OnMissingUsage;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * An AI subscription policy, also called a business plan. Immutable.
  *
  * @param id its name, such as {@code AIGold}
- * @param quotas what it grants: at least one, each with another window length
- * @param stopOnQuotaReach whether a call over a limit is refused; otherwise it is only counted
+ * @param limits what it grants: at least one limit
+ * @param enforcement how the limits are held
+ * @param charging what a call counts
+ * @param onMissingUsage what is charged for an answer without a usage figure
  * @param defaultCompletionTokens the maximum of completion tokens that a call gets which names none itself
  */
-public record Policy(String id, List<Quota> quotas, boolean stopOnQuotaReach, long defaultCompletionTokens)
+public record Policy(
+        String id,
+        Limits limits,
+        Enforcement enforcement,
+        Charging charging,
+        OnMissingUsage onMissingUsage,
+        long defaultCompletionTokens)
         implements ConfigurationObject {
     private static final long LARGEST_DEFAULT_COMPLETION = 4_096;
     private static final long LARGEST_COMPLETION = 10_000_000;
+    private static final Set<Dimension> LIMITING_COMPLETION =
+            EnumSet.of(Dimension.COMPLETION_TOKEN_COUNT, Dimension.TOTAL_TOKEN_COUNT);
 
-    /** @throws IllegalArgumentException if a figure is out of range, or the quotas are none or share a window length */
+    /** @throws IllegalArgumentException if a figure is out of range, nothing is limited, or cost is and has no price table */
     public Policy {
         ConfigurationObject.requireId(id);
-        quotas = List.copyOf(quotas);
-        if (quotas.isEmpty()) {
+        if (limits.isEmpty()) {
             throw new IllegalArgumentException("a policy limits at least one dimension");
         }
-        Quota.requireDistinctWindows(quotas);
+        requirePrices(limits, charging);
         if (defaultCompletionTokens < 1 || defaultCompletionTokens > LARGEST_COMPLETION) {
             throw new IllegalArgumentException("defaultCompletionTokens must be from 1 to " + LARGEST_COMPLETION);
         }
@@ -33,29 +46,59 @@ public record Policy(String id, List<Quota> quotas, boolean stopOnQuotaReach, lo
 
     /** A policy that stops when a quota is reached, with a default maximum that fits its limits. */
     public static Policy of(String id, Quota... quotas) {
-        return new Policy(id, List.of(quotas), true, fittingDefault(List.of(quotas)));
+        return of(id, Limits.of(quotas));
     }
 
-    /** The same policy, counting calls over a limit instead of refusing them. */
-    public Policy countingOnly() {
-        return new Policy(id, quotas, false, defaultCompletionTokens);
+    /** A policy that stops when a limit is reached, with a default maximum that fits its limits. */
+    public static Policy of(String id, Limits limits) {
+        return new Policy(
+                id,
+                limits,
+                Enforcement.STRICT,
+                Charging.PLAIN,
+                OnMissingUsage.CHARGE_RESERVATION,
+                fittingDefault(limits));
     }
 
-    /** Whether any of these quotas limits how much a model may write. */
-    public static boolean limitsCompletion(List<Quota> quotas) {
-        return completionLimits(quotas).findAny().isPresent();
+    /** The same policy, held otherwise. */
+    public Policy with(Enforcement other) {
+        return new Policy(id, limits, other, charging, onMissingUsage, defaultCompletionTokens);
+    }
+
+    /** The same policy, charged otherwise. */
+    public Policy with(Charging other) {
+        return new Policy(id, limits, enforcement, other, onMissingUsage, defaultCompletionTokens);
+    }
+
+    /** The same policy, with another charge for missing figures. */
+    public Policy with(OnMissingUsage other) {
+        return new Policy(id, limits, enforcement, charging, other, defaultCompletionTokens);
+    }
+
+    /** Whether a call must name a maximum of completion tokens, because what is reserved here or of the backend depends on it. */
+    public boolean needsMaximum(Backend backend) {
+        return reservesCompletion(enforcement, limits)
+                || backend.limits().anyMatch(each -> reservesCompletion(backend.enforcement(), each));
+    }
+
+    private static boolean reservesCompletion(Enforcement enforcement, Limits limits) {
+        return enforcement.accounting() == Accounting.RESERVE
+                && enforcement.stopsOnQuotaReach()
+                && limits.on(EnumSet.of(Dimension.COMPLETION_TOKEN_COUNT, Dimension.TOTAL_TOKEN_COUNT, Dimension.COST))
+                        .findAny()
+                        .isPresent();
+    }
+
+    static void requirePrices(Limits limits, Charging charging) {
+        if (charging.prices().isEmpty()
+                && limits.on(EnumSet.of(Dimension.COST)).findAny().isPresent()) {
+            throw new IllegalArgumentException("a limit on cost needs a price table: name it in charging.prices");
+        }
     }
 
     /** A quarter of the tightest limit on what a model may write, 4,096 at most: four calls fit beside each other. */
-    private static long fittingDefault(List<Quota> quotas) {
-        var tightest = completionLimits(quotas).min().orElse(Long.MAX_VALUE);
+    private static long fittingDefault(Limits limits) {
+        var tightest = limits.on(LIMITING_COMPLETION).min().orElse(Long.MAX_VALUE);
         return Math.clamp(tightest / 4, 1, LARGEST_DEFAULT_COMPLETION);
-    }
-
-    private static LongStream completionLimits(List<Quota> quotas) {
-        return quotas.stream()
-                .flatMapToLong(quota -> LongStream.concat(
-                        quota.limit(Dimension.COMPLETION_TOKEN_COUNT).stream(),
-                        quota.limit(Dimension.TOTAL_TOKEN_COUNT).stream()));
     }
 }

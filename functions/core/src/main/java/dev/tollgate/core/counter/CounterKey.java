@@ -7,5 +7,11 @@ import dev.tollgate.core.quota.Window;
  *
  * @param owner whose it is
  * @param window the window it counts in
+ * @param shard which part of it, from 0
  */
-public record CounterKey(Owner owner, Window window) {}
+public record CounterKey(Owner owner, Window window, int shard) {
+    /** The only counter of a window that is not split. */
+    public CounterKey(Owner owner, Window window) {
+        this(owner, window, 0);
+    }
+}

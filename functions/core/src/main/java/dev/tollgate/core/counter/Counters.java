@@ -9,8 +9,8 @@ import java.util.Optional;
  * Where counters are kept. Every method but {@link #read} is one atomic conditional write, and may be sent twice: the
  * second time it changes nothing.
  *
- * <p>Thread safe. All methods block, and throw {@link dev.tollgate.core.store.StoreException}: {@code Unavailable} if
- * nothing happened, {@code Unknown} if it may have, {@code Corrupt} if the counter cannot be read.
+ * <p>Thread safe. All methods block, and throw {@link dev.tollgate.core.store.StoreException}: {@code Unavailable} or
+ * {@code Throttled} if nothing happened, {@code Unknown} if it may have, {@code Corrupt} if the counter cannot be read.
  */
 public interface Counters {
     /**

@@ -9,14 +9,14 @@ import java.time.temporal.ChronoUnit;
  * removes it ends the reservation, and only one can.
  *
  * @param id the call
- * @param expiresAt when the call can no longer be alive, in whole seconds
+ * @param expiresAt when the call can no longer be alive, in whole minutes
  * @param reserved what it may use at most
  */
 public record Lease(LeaseId id, Instant expiresAt, Amounts reserved) {
-    /** Rounds {@code expiresAt} up to a whole second, the precision that is stored. */
+    /** Rounds {@code expiresAt} up to a whole minute, the precision that is stored. */
     public Lease {
-        var seconds = expiresAt.truncatedTo(ChronoUnit.SECONDS);
-        expiresAt = seconds.equals(expiresAt) ? expiresAt : seconds.plusSeconds(1);
+        var minutes = expiresAt.truncatedTo(ChronoUnit.MINUTES);
+        expiresAt = minutes.equals(expiresAt) ? expiresAt : minutes.plus(1, ChronoUnit.MINUTES);
     }
 
     /** Whether the call that held this lease must be dead. */

@@ -1,40 +1,65 @@
 package dev.tollgate.core.limit;
 
-import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
-import dev.tollgate.core.quota.Quota;
+import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.store.StoreException;
+import java.util.Collections;
 import java.util.List;
 
-/** How one window answered one call. */
+/** How one quota answered one call. */
 sealed interface Attempt {
-    /** The counter that was asked. */
-    CounterKey key();
+    /** What was asked. */
+    Claim claim();
 
-    /** It holds the reservation. */
-    record Held(CounterKey key, OwnerQuotas owner, Quota quota, CounterState state) implements Attempt {}
+    /**
+     * A shard holds the reservation.
+     *
+     * @param committed that shard's figures after it
+     */
+    record Held(Claim claim, int shard, Amounts committed) implements Attempt {}
 
-    /** It refused, and changed nothing. */
-    record Full(CounterKey key, OwnerQuotas owner, Quota quota, CounterState state) implements Attempt {}
+    /**
+     * Every shard refused, and changed nothing.
+     *
+     * @param states of each shard, in their order
+     */
+    record Full(Claim claim, List<CounterState> states) implements Attempt {
+        public Full {
+            states = List.copyOf(states);
+        }
 
-    /** It did not answer; whether it holds the reservation is open unless the store was certain. */
-    record Failed(CounterKey key, StoreException cause) implements Attempt {}
+        /** Refuses without being asked: not even an untouched window would hold the call. */
+        static Full untouched(Claim claim) {
+            return new Full(claim, Collections.nCopies(claim.shards().count(), CounterState.EMPTY));
+        }
+    }
 
-    /** Where this window's limits stand, empty where it did not answer. */
+    /**
+     * A shard did not answer; whether it holds the reservation is open unless the store was certain.
+     *
+     * @param letThrough whether the call may pass all the same
+     */
+    record Failed(Claim claim, int shard, StoreException cause, boolean letThrough) implements Attempt {
+        boolean mayHold() {
+            return cause instanceof StoreException.Unknown;
+        }
+    }
+
+    /** Where this quota's limits stand, empty where it did not answer. */
     default List<QuotaState> quotas() {
         return switch (this) {
-            case Held held -> held.owner.states(held.quota, held.key.window(), held.state);
-            case Full full -> full.owner.states(full.quota, full.key.window(), full.state);
+            case Held held -> held.claim.extrapolated(held.committed);
+            case Full full -> full.claim.known(full.states);
             case Failed _ -> List.of();
         };
     }
 
-    /** Whether the reservation may be in this counter. */
-    default boolean mayHold() {
+    /** Whether the call may pass, as far as this quota goes. */
+    default boolean passes() {
         return switch (this) {
             case Held _ -> true;
             case Full _ -> false;
-            case Failed failed -> !(failed.cause instanceof StoreException.Unavailable);
+            case Failed failed -> failed.letThrough;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.core.limit;
 
 import dev.tollgate.core.store.StoreException;
+import dev.tollgate.core.usage.Estimate;
 import java.util.List;
 
 /** Whether a call may be sent. */
@@ -10,8 +11,11 @@ public sealed interface Decision {
      *
      * @param reservation to be settled or released once the call has ended
      * @param quotas every limit it was held against, after the reservation
+     * @param estimate what it may use: less than was asked for where its maximum of completion tokens had to be lowered
+     * @param isUnchecked whether a counter did not answer, and the call passes all the same
      */
-    record Admitted(Reservation reservation, List<QuotaState> quotas) implements Decision {
+    record Admitted(Reservation reservation, List<QuotaState> quotas, Estimate estimate, boolean isUnchecked)
+            implements Decision {
         /** Copies the list. */
         public Admitted {
             quotas = List.copyOf(quotas);

@@ -1,41 +1,35 @@
 package dev.tollgate.core.limit;
 
-import dev.tollgate.core.counter.CounterKey;
-import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Counters;
-import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
-import dev.tollgate.core.counter.ReserveOutcome;
-import dev.tollgate.core.quota.Amounts;
-import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Estimate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Decides whether a call may be sent, by reserving what it may use at most in every window that limits it: one write a
- * window, no read; none where the window is known to be used up. A call is admitted when every window holds its reservation; when one refuses, the others give back.
+ * window, no read; none where the window is known to be used up. A call is admitted when every window holds its
+ * reservation; when one refuses, the others give back.
  *
  * <p>Thread safe; blocks for the store. The time of a decision is read once, so that all its windows belong to one
  * moment.
  */
 public final class Limiter {
+    /** How often a maximum is lowered to what is left, while other calls take of it; once more for each owner. */
+    private static final int LOWERINGS = 3;
+
     private final Counters counters;
+    private final ShardedCounters sharded;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Parallel parallel;
-    private final UsedUpWindows usedUp = new UsedUpWindows();
 
     /**
      * @param random where the ids of leases come from; must be thread safe
@@ -43,6 +37,7 @@ public final class Limiter {
      */
     public Limiter(Counters counters, InstantSource clock, RandomGenerator random, Executor executor) {
         this.counters = counters;
+        this.sharded = new ShardedCounters(counters, random);
         this.clock = clock;
         this.random = random;
         this.parallel = new Parallel(executor);
@@ -58,114 +53,124 @@ public final class Limiter {
      */
     public Decision reserve(List<OwnerQuotas> owners, Estimate estimate, Instant leaseUntil) {
         var now = clock.instant();
-        var lease = new Lease(LeaseId.next(random), leaseUntil, estimate.amounts());
-        var hopeless = larger(owners, lease.reserved(), now);
-        if (hopeless.isPresent()) {
-            return new Decision.Refused(hopeless.get(), List.of());
-        }
-        var refusing = knownToRefuse(owners, lease.reserved(), now);
-        if (!refusing.isEmpty()) {
-            return turnedDown(refusing, lease.reserved(), now);
-        }
-        var attempts = new ArrayList<Attempt>();
-        for (var owner : owners) {
-            attempts.addAll(parallel.map(owner.quotas(), quota -> attempt(owner, quota, lease, now)));
-            if (!attempts.stream().allMatch(Attempt.Held.class::isInstance)) {
-                giveBack(attempts, lease);
-                expireTheDead(attempts, now);
-                return turnedDown(attempts, lease.reserved(), now);
+        var mostLowerings = LOWERINGS + owners.size();
+        var asked = estimate;
+        for (var lowerings = 0; ; lowerings++) {
+            var claims = claims(owners, asked, leaseUntil, now);
+            var attempts = attempt(claims, now);
+            if (attempts.size() == claims.stream().mapToInt(List::size).sum()
+                    && attempts.stream().allMatch(Attempt::passes)) {
+                return admitted(attempts, asked);
             }
+            giveBack(attempts, now);
+            var lowered = lowerings < mostLowerings ? Clamp.lower(attempts, asked) : Optional.<Estimate>empty();
+            if (lowered.isEmpty()) {
+                return turnedDown(attempts, now);
+            }
+            asked = lowered.get();
         }
-        var keys = attempts.stream().map(Attempt::key).toList();
-        return new Decision.Admitted(new Reservation(counters, parallel, keys, lease, clock), states(attempts));
     }
 
-    /** A limit that is smaller than the call: known without asking the store, and no waiting helps. */
-    private static Optional<Refusal> larger(List<OwnerQuotas> owners, Amounts amounts, Instant now) {
+    /** What the call asks of every quota, owner by owner. */
+    private List<List<Claim>> claims(List<OwnerQuotas> owners, Estimate estimate, Instant leaseUntil, Instant now) {
+        var id = LeaseId.next(random);
         return owners.stream()
-                .filter(OwnerQuotas::stopOnQuotaReach)
-                .flatMap(owner -> owner.quotas().stream().flatMap(quota -> untouched(owner, quota, now)))
-                .map(quota -> new Refusal(quota, amounts.of(quota.dimension())))
-                .filter(Refusal::isLargerThanLimit)
-                .max(mostRestrictive(now));
-    }
-
-    private static Stream<QuotaState> untouched(OwnerQuotas owner, Quota quota, Instant now) {
-        return owner.states(quota, quota.window().windowAt(now), CounterState.EMPTY).stream();
-    }
-
-    /** Windows that are known to refuse, asked before any other is written to. */
-    private List<Attempt> knownToRefuse(List<OwnerQuotas> owners, Amounts amounts, Instant now) {
-        return owners.stream()
-                .filter(OwnerQuotas::stopOnQuotaReach)
-                .flatMap(owner -> owner.quotas().stream().flatMap(quota -> {
-                    var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
-                    return usedUp.refuses(key, quota, amounts).stream()
-                            .<Attempt>map(state -> new Attempt.Full(key, owner, quota, state));
-                }))
+                .map(owner -> owner.limits().counted().stream()
+                        .map(quota -> Claim.of(owner, quota, estimate, id, leaseUntil, now))
+                        .toList())
                 .toList();
     }
 
-    private Attempt attempt(OwnerQuotas owner, Quota quota, Lease lease, Instant now) {
-        var key = new CounterKey(owner.owner(), quota.window().windowAt(now));
-        try {
-            return switch (counters.reserve(key, lease, owner.stopOnQuotaReach() ? quota.limits() : Map.of())) {
-                case ReserveOutcome.Reserved(var state) -> new Attempt.Held(key, owner, quota, state);
-                case ReserveOutcome.Refused(var state) -> {
-                    usedUp.remember(key, state);
-                    yield new Attempt.Full(key, owner, quota, state);
-                }
-            };
-        } catch (StoreException e) {
-            return new Attempt.Failed(key, e);
+    /** Asks until an owner turns the call down; nobody, where one is known to. */
+    private List<Attempt> attempt(List<List<Claim>> claims, Instant now) {
+        var certain = claims.stream()
+                .flatMap(List::stream)
+                .map(sharded::knownToRefuse)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!certain.isEmpty()) {
+            return certain;
         }
-    }
-
-    private void giveBack(List<Attempt> attempts, Lease lease) {
-        var keys = attempts.stream().filter(Attempt::mayHold).map(Attempt::key).toList();
-        parallel.map(keys, key -> tolerate(() -> counters.release(key, lease)));
-    }
-
-    private void expireTheDead(List<Attempt> attempts, Instant now) {
-        for (var attempt : attempts) {
-            if (attempt instanceof Attempt.Full full) {
-                var dead = full.state().leases().stream()
-                        .filter(lease -> lease.isExpired(now))
-                        .toList();
-                parallel.map(dead, lease -> tolerate(() -> counters.expire(full.key(), lease)));
+        var attempts = new ArrayList<Attempt>();
+        for (var owner : claims) {
+            attempts.addAll(parallel.map(owner, claim -> sharded.reserve(claim, now)));
+            if (!attempts.stream().allMatch(Attempt::passes)) {
+                break;
             }
         }
+        return attempts;
     }
 
-    /** A failure here leaves a lease behind, which expires: safe, and no reason to answer otherwise. */
-    private static boolean tolerate(BooleanSupplier write) {
-        try {
-            return write.getAsBoolean();
-        } catch (StoreException _) {
-            return false;
+    /** Where a counter did not answer, nobody waits for it a second time. */
+    private void giveBack(List<Attempt> attempts, Instant now) {
+        var hasFailed = false;
+        var held = new ArrayList<Hold>();
+        for (var attempt : attempts) {
+            switch (attempt) {
+                case Attempt.Held hold -> held.add(new Hold(hold.claim(), hold.shard(), true));
+                case Attempt.Full _ -> {}
+                case Attempt.Failed failed -> {
+                    hasFailed = true;
+                    if (failed.mayHold()) {
+                        held.add(new Hold(failed.claim(), failed.shard(), false));
+                    }
+                    if (failed.letThrough()) {
+                        sharded.takeBackUnchecked(failed.claim(), now);
+                    }
+                }
+            }
+        }
+        if (hasFailed) {
+            held.forEach(hold -> parallel.later(() -> sharded.giveBack(hold)));
+        } else {
+            parallel.each(held, sharded::giveBack);
         }
     }
 
-    private static Decision turnedDown(List<Attempt> attempts, Amounts amounts, Instant now) {
-        var refusal = attempts.stream()
+    private Decision admitted(List<Attempt> attempts, Estimate asked) {
+        var holds = new ArrayList<Hold>();
+        var isUnchecked = false;
+        for (var attempt : attempts) {
+            switch (attempt) {
+                case Attempt.Held held -> holds.add(new Hold(held.claim(), held.shard(), true));
+                case Attempt.Failed failed -> {
+                    holds.add(new Hold(failed.claim(), failed.shard(), false));
+                    isUnchecked = true;
+                }
+                case Attempt.Full _ -> throw new IllegalStateException("a full window admits nothing");
+            }
+        }
+        return new Decision.Admitted(
+                new Reservation(counters, parallel, holds, clock), states(attempts), asked, isUnchecked);
+    }
+
+    private static Decision turnedDown(List<Attempt> attempts, Instant now) {
+        return attempts.stream()
                 .filter(Attempt.Full.class::isInstance)
-                .flatMap(attempt -> attempt.quotas().stream())
-                .map(quota -> new Refusal(quota, amounts.of(quota.dimension())))
-                .filter(candidate -> candidate.requested() > candidate.quota().remaining())
-                .max(mostRestrictive(now));
-        if (refusal.isPresent()) {
-            return new Decision.Refused(refusal.get(), states(attempts));
-        }
-        return new Decision.Undecided(attempts.stream()
-                .filter(Attempt.Failed.class::isInstance)
+                .map(Attempt.Full.class::cast)
+                .flatMap(full -> full.claim().refusals(full.states()).stream())
+                .max(mostRestrictive(now))
+                .<Decision>map(refusal -> new Decision.Refused(refusal, lookedAt(refusal, attempts)))
+                .orElseGet(() -> new Decision.Undecided(failure(attempts)));
+    }
+
+    /** Nothing was looked at for a call that is larger than a limit. */
+    private static List<QuotaState> lookedAt(Refusal refusal, List<Attempt> attempts) {
+        return refusal.isLargerThanLimit() ? List.of() : states(attempts);
+    }
+
+    private static StoreException failure(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt instanceof Attempt.Failed && !attempt.passes())
                 .map(attempt -> ((Attempt.Failed) attempt).cause())
                 .findFirst()
-                .orElseGet(() -> new StoreException.Corrupt("a counter refused a call that fits")));
+                .orElseGet(() -> new StoreException.Corrupt("a counter refused a call that fits"));
     }
 
     /** By how long it stops the call; of those that stop it equally long, the one whose window is longer. */
     private static Comparator<Refusal> mostRestrictive(Instant now) {
-        return Comparator.<Refusal, Duration>comparing(refusal -> refusal.retryAfter(now))
+        return Comparator.comparing(Refusal::isLargerThanLimit)
+                .thenComparing((Refusal refusal) -> refusal.retryAfter(now))
                 .thenComparing(refusal -> refusal.quota().window().end());
     }
 

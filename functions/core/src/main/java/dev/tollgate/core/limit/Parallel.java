@@ -3,6 +3,7 @@ package dev.tollgate.core.limit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Does the same with several things at once. Thread safe. */
@@ -16,5 +17,18 @@ record Parallel(Executor executor) {
                 .map(item -> CompletableFuture.supplyAsync(() -> task.apply(item), executor))
                 .toList();
         return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** The same without results. */
+    <T> void each(List<T> items, Consumer<T> task) {
+        map(items, item -> {
+            task.accept(item);
+            return item;
+        });
+    }
+
+    /** Does one thing beside everything else; nobody waits for it. */
+    void later(Runnable task) {
+        executor.execute(task);
     }
 }

@@ -4,7 +4,7 @@ import dev.tollgate.core.BoundedMemory;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.quota.Amounts;
-import dev.tollgate.core.quota.Quota;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +22,23 @@ final class UsedUpWindows {
         used.remember(key, state.used());
     }
 
-    /** What the window is known to have used, if that leaves no room for these amounts. */
-    Optional<CounterState> refuses(CounterKey key, Quota quota, Amounts amounts) {
-        return used.recall(key)
-                .filter(known -> quota.limits().entrySet().stream()
-                        .anyMatch(limit -> known.of(limit.getKey()) + amounts.of(limit.getKey()) > limit.getValue()))
+    /** What a shard is known to have used, if that leaves no room for the call. */
+    Optional<CounterState> refuses(Claim claim, int shard) {
+        return used.recall(claim.key(shard))
+                .filter(known -> claim.stops() && !claim.fits(known, shard))
                 .map(known -> new CounterState(known, known, 0, List.of()));
+    }
+
+    /** What every shard is known to have used, if none leaves room for the call. */
+    Optional<Attempt> refuses(Claim claim) {
+        var states = new ArrayList<CounterState>();
+        for (var shard = 0; shard < claim.shards().count(); shard++) {
+            var known = refuses(claim, shard);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            states.add(known.get());
+        }
+        return Optional.of(new Attempt.Full(claim, states));
     }
 }

@@ -8,16 +8,21 @@ package dev.tollgate.core.quota;
  * @param promptTokenCount tokens
  * @param completionTokenCount tokens
  * @param totalTokenCount tokens
+ * @param cost millionths of a currency
  */
-public record Amounts(long requestCount, long promptTokenCount, long completionTokenCount, long totalTokenCount) {
+public record Amounts(
+        long requestCount, long promptTokenCount, long completionTokenCount, long totalTokenCount, long cost) {
     /** Nothing in any dimension. */
-    public static final Amounts NONE = new Amounts(0, 0, 0, 0);
+    public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0);
+
+    /** A call of which nothing but its being made is known. */
+    public static final Amounts ONE_REQUEST = new Amounts(1, 0, 0, 0, 0);
 
     /** @throws IllegalArgumentException if an amount is negative */
     public Amounts {
-        if ((requestCount | promptTokenCount | completionTokenCount | totalTokenCount) < 0) {
-            throw new IllegalArgumentException("an amount is negative: %d, %d, %d, %d"
-                    .formatted(requestCount, promptTokenCount, completionTokenCount, totalTokenCount));
+        if ((requestCount | promptTokenCount | completionTokenCount | totalTokenCount | cost) < 0) {
+            throw new IllegalArgumentException("an amount is negative: %d, %d, %d, %d, %d"
+                    .formatted(requestCount, promptTokenCount, completionTokenCount, totalTokenCount, cost));
         }
     }
 
@@ -28,6 +33,7 @@ public record Amounts(long requestCount, long promptTokenCount, long completionT
             case PROMPT_TOKEN_COUNT -> promptTokenCount;
             case COMPLETION_TOKEN_COUNT -> completionTokenCount;
             case TOTAL_TOKEN_COUNT -> totalTokenCount;
+            case COST -> cost;
         };
     }
 
@@ -37,7 +43,8 @@ public record Amounts(long requestCount, long promptTokenCount, long completionT
                 requestCount + other.requestCount,
                 promptTokenCount + other.promptTokenCount,
                 completionTokenCount + other.completionTokenCount,
-                totalTokenCount + other.totalTokenCount);
+                totalTokenCount + other.totalTokenCount,
+                cost + other.cost);
     }
 
     /**
@@ -50,6 +57,7 @@ public record Amounts(long requestCount, long promptTokenCount, long completionT
                 requestCount - other.requestCount,
                 promptTokenCount - other.promptTokenCount,
                 completionTokenCount - other.completionTokenCount,
-                totalTokenCount - other.totalTokenCount);
+                totalTokenCount - other.totalTokenCount,
+                cost - other.cost);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a quota can limit. Every dimension stands alone: limiting one says nothing of the others.
  *
- * <p>The names are those of WSO2's {@code aiApiQuota}.
+ * <p>The names are those of WSO2's {@code aiApiQuota}, and {@code cost}.
  */
 public enum Dimension {
     /** Calls, counted once each whatever they answer. */
@@ -16,7 +16,9 @@ public enum Dimension {
     /** Tokens of the completion, reasoning included. */
     COMPLETION_TOKEN_COUNT("completionTokenCount"),
     /** Prompt and completion together, or more where the provider bills more. */
-    TOTAL_TOKEN_COUNT("totalTokenCount");
+    TOTAL_TOKEN_COUNT("totalTokenCount"),
+    /** Money, in millionths of the currency of the price table. */
+    COST("cost");
 
     private final String fieldName;
 

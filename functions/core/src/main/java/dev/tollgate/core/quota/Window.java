@@ -6,11 +6,11 @@ import java.time.Instant;
 /**
  * One window of time. Immutable.
  *
- * @param length what it is one of
+ * @param rule what it is one of
  * @param start its first moment
  * @param end its reset: the first moment that is no longer in it
  */
-public record Window(WindowLength length, Instant start, Instant end) {
+public record Window(WindowRule rule, Instant start, Instant end) {
     /** @throws IllegalArgumentException if it does not end after its start */
     public Window {
         if (!end.isAfter(start)) {
@@ -31,5 +31,10 @@ public record Window(WindowLength length, Instant start, Instant end) {
     /** How long the window lasts. */
     public Duration duration() {
         return Duration.between(start, end);
+    }
+
+    /** Whether it is that of the calls in flight, which has no end. */
+    public boolean isInFlight() {
+        return rule instanceof InFlight;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.core.quota;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,13 @@ public enum WindowUnit {
     /** The unit with this id, empty where there is none. */
     public static Optional<WindowUnit> of(String id) {
         return Arrays.stream(values()).filter(unit -> unit.id.equals(id)).findFirst();
+    }
+
+    /** How long a unit lasts at least. */
+    long shortestSeconds() {
+        return this == MONTH
+                ? Duration.ofDays(28).toSeconds()
+                : unit.getDuration().toSeconds();
     }
 
     /** How many whole units lie between the origin and this moment, which is not before 1970. */

@@ -2,7 +2,7 @@ package dev.tollgate.core.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store did not do what it was asked. Which of the three it was decides what may be done next. */
+/** A store did not do what it was asked. Which of these it was decides what may be done next. */
 public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -16,6 +16,16 @@ public abstract sealed class StoreException extends RuntimeException {
 
         /** @param cause what the store's client said */
         public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** It did not happen: too much is asked of the store at once, or of one item in it. */
+    public static final class Throttled extends StoreException {
+        private static final long serialVersionUID = 1;
+
+        /** @param cause what the store's client said */
+        public Throttled(String message, Throwable cause) {
             super(message, cause);
         }
     }

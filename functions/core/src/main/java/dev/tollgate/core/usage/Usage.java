@@ -1,6 +1,5 @@
 package dev.tollgate.core.usage;
 
-import dev.tollgate.core.quota.Amounts;
 import java.util.stream.LongStream;
 
 /**
@@ -44,21 +43,29 @@ public record Usage(
         total = Math.max(total, prompt + completion);
     }
 
-    /** All that was reserved: the charge for a call whose reply had no usage figure. */
-    public static Usage ofReservation(Amounts reserved) {
-        return new Usage(
-                reserved.promptTokenCount(),
-                reserved.completionTokenCount(),
-                reserved.totalTokenCount(),
-                0,
-                0,
-                0,
-                Source.RESERVATION);
+    /** All that a call could have used: the charge for one whose use nobody knows. */
+    public static Usage ofReservation(Estimate estimate) {
+        return new Usage(estimate.promptTokens(), estimate.completionTokens(), 0, 0, 0, 0, Source.RESERVATION);
     }
 
-    /** One request and these tokens. */
-    public Amounts amounts() {
-        return new Amounts(1, prompt, completion, total);
+    /** What we take a call to have used. */
+    public static Usage estimated(long prompt, long completion) {
+        return new Usage(prompt, completion, 0, 0, 0, 0, Source.ESTIMATE);
+    }
+
+    /** Those of the prompt that were neither read from a cache nor written to one. */
+    long uncachedPrompt() {
+        return Math.max(0, prompt - cacheRead - cacheWrite);
+    }
+
+    /** Those of the completion that were not spent on reasoning. */
+    long plainCompletion() {
+        return Math.max(0, completion - reasoning);
+    }
+
+    /** Those of the total that are neither prompt nor completion. */
+    long unclassified() {
+        return total - prompt - completion;
     }
 
     static void requireTokens(long tokens, long most) {

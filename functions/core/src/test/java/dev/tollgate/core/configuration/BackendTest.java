@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackendTest {
-    private static final Quota TEN_CALLS =
-            new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(Dimension.REQUEST_COUNT, 10L));
+    private static final Backend OPENAI = backend("https://api.openai.com");
 
     @ParameterizedTest
     @CsvSource({
@@ -54,8 +55,8 @@ class BackendTest {
 
     @Test
     void allows_theNamedModels_orAllWhereNoneIsNamed() {
-        var some = backend(List.of(), Set.of("gpt-4.1", "gpt-4.1-mini"));
-        var all = backend(List.of(), Set.of());
+        var some = OPENAI.withModels(Set.of("gpt-4.1", "gpt-4.1-mini"));
+        var all = OPENAI;
 
         assertThat(some.allows("gpt-4.1-mini")).isTrue();
         assertThat(some.allows("gpt-4")).isFalse();
@@ -63,30 +64,76 @@ class BackendTest {
     }
 
     @Test
-    void aBackend_hasOneQuotaAWindowLength() {
-        assertThatThrownBy(() -> backend(List.of(TEN_CALLS, TEN_CALLS), Set.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two quotas have the same window length: put their limits into one");
-    }
-
-    @Test
-    void quotasAndModels_areUnmodifiableCopies() {
-        var quotas = new ArrayList<>(List.of(TEN_CALLS));
+    void models_areAnUnmodifiableCopy() {
         var models = new HashSet<>(Set.of("gpt-4.1"));
-        var backend = backend(quotas, models);
+        var backend = OPENAI.withModels(models);
 
-        quotas.clear();
         models.clear();
 
-        assertThat(backend.quotas()).isUnmodifiable().containsExactly(TEN_CALLS);
         assertThat(backend.models()).isUnmodifiable().containsExactly("gpt-4.1");
     }
 
-    private static Backend backend(String baseUrl) {
-        return new Backend("openai", "openai", URI.create(baseUrl), "openai", List.of(), Set.of());
+    @Test
+    void of_limitsNothing_andCountsNoCost() {
+        assertThat(OPENAI.limits()).isEqualTo(BackendLimits.ProviderWide.NONE);
+        assertThat(OPENAI.enforcement()).isEqualTo(Enforcement.STRICT);
+        assertThat(OPENAI.charging()).isEqualTo(Charging.PLAIN);
+        assertThat(OPENAI.models()).isEmpty();
     }
 
-    private static Backend backend(List<Quota> quotas, Set<String> models) {
-        return new Backend("openai", "openai", URI.create("https://api.openai.com"), "openai", quotas, models);
+    @Test
+    void with_changesNothingElse() {
+        var limits = new BackendLimits.ProviderWide(limits(Dimension.REQUEST_COUNT));
+
+        assertThat(OPENAI.withModels(Set.of("gpt-4.1")).with(limits))
+                .isEqualTo(new Backend(
+                        "openai",
+                        "openai",
+                        URI.create("https://api.openai.com"),
+                        "openai",
+                        Set.of("gpt-4.1"),
+                        limits,
+                        Enforcement.STRICT,
+                        Charging.PLAIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitsOnCost")
+    void aLimitOnCost_needsAPriceTable_whereverItStands(BackendLimits limits) {
+        assertThatThrownBy(() -> OPENAI.with(limits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a limit on cost needs a price table: name it in charging.prices");
+
+        assertThat(charging("list").with(limits).limits()).isEqualTo(limits);
+    }
+
+    static Stream<BackendLimits> limitsOnCost() {
+        var cost = limits(Dimension.COST);
+        return Stream.of(
+                new BackendLimits.ProviderWide(cost),
+                new BackendLimits.PerResource(cost, Map.of(), Limits.NONE, Map.of()),
+                new BackendLimits.PerResource(Limits.NONE, Map.of("POST /v1/embeddings", cost), Limits.NONE, Map.of()),
+                new BackendLimits.PerResource(Limits.NONE, Map.of(), cost, Map.of()),
+                new BackendLimits.PerResource(Limits.NONE, Map.of(), Limits.NONE, Map.of("gpt-4.1", cost)));
+    }
+
+    private static Limits limits(Dimension dimension) {
+        return Limits.of(new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(dimension, 10L)));
+    }
+
+    private static Backend backend(String baseUrl) {
+        return Backend.of("openai", "openai", URI.create(baseUrl), "openai");
+    }
+
+    private static Backend charging(String prices) {
+        return new Backend(
+                "openai",
+                "openai",
+                URI.create("https://api.openai.com"),
+                "openai",
+                Set.of(),
+                BackendLimits.ProviderWide.NONE,
+                Enforcement.STRICT,
+                Charging.PLAIN.withPrices(prices));
     }
 }

@@ -7,8 +7,8 @@ import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
+import dev.tollgate.core.usage.Price;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,7 +53,8 @@ class ConfigurationObjectTest {
         var quota = new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(Dimension.REQUEST_COUNT, 1L));
         return Stream.of(
                 id -> Policy.of(id, quota),
-                id -> new Backend(id, "openai", URI.create("http://host"), "none", List.of(), Set.of()),
+                id -> new PriceTable(id, "USD", Map.of(PriceTable.ANY_OTHER, Price.FREE)),
+                id -> Backend.of(id, "openai", URI.create("http://host"), "none"),
                 id -> new Subscription(id, "application", "policy", Set.of()),
                 id -> new ApiKey(id, "subscription", "0".repeat(64)));
     }

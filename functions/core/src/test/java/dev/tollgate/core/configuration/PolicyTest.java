@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
-import java.util.ArrayList;
+import dev.tollgate.core.usage.OnMissingUsage;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +38,7 @@ class PolicyTest {
         var policy = Policy.of("AIGold", quota(WindowUnit.MINUTE, dimension, limit));
 
         assertThat(policy.defaultCompletionTokens()).isEqualTo(defaultMaximum);
-        assertThat(policy.stopOnQuotaReach()).isTrue();
+        assertThat(policy.enforcement()).isEqualTo(Enforcement.STRICT);
     }
 
     @Test
@@ -51,10 +55,14 @@ class PolicyTest {
     }
 
     @Test
-    void countingOnly_changesNothingElse() {
-        var policy = new Policy("AIGold", List.of(TEN_CALLS), true, 7);
+    void with_changesOneThing_andNothingElse() {
+        var limits = Limits.of(TEN_CALLS);
+        var lenient = Enforcement.STRICT.with(Enforcement.OnQuotaReach.PASS);
+        var priced = Charging.PLAIN.withPrices("list");
+        var policy = Policy.of("AIGold", limits).with(lenient).with(priced).with(OnMissingUsage.CHARGE_NOTHING);
 
-        assertThat(policy.countingOnly()).isEqualTo(new Policy("AIGold", List.of(TEN_CALLS), false, 7));
+        assertThat(policy)
+                .isEqualTo(new Policy("AIGold", limits, lenient, priced, OnMissingUsage.CHARGE_NOTHING, 4_096));
     }
 
     @ParameterizedTest
@@ -63,11 +71,32 @@ class PolicyTest {
         "PROMPT_TOKEN_COUNT, false",
         "COMPLETION_TOKEN_COUNT, true",
         "TOTAL_TOKEN_COUNT, true",
+        "COST, true",
     })
-    void limitsCompletion_whereAnyQuotaLimitsCompletionOrTotal(Dimension dimension, boolean limits) {
-        var quotas = List.of(TEN_CALLS, quota(WindowUnit.DAY, dimension, 10));
+    void needsMaximum_whereALimitDependsOnHowMuchIsWritten(Dimension dimension, boolean needed) {
+        var limits = Limits.of(TEN_CALLS, quota(WindowUnit.DAY, dimension, 10));
+        var charging = Charging.PLAIN.withPrices("list");
+        var here = new Policy("AIGold", limits, Enforcement.STRICT, charging, OnMissingUsage.CHARGE_RESERVATION, 1);
+        var elsewhere = Policy.of("AIGold", TEN_CALLS);
 
-        assertThat(Policy.limitsCompletion(quotas)).isEqualTo(limits);
+        assertThat(here.needsMaximum(backend(Limits.NONE))).isEqualTo(needed);
+        assertThat(elsewhere.needsMaximum(backend(limits))).isEqualTo(needed);
+        assertThat(elsewhere.needsMaximum(backend(Limits.NONE))).isFalse();
+    }
+
+    @Test
+    void aLimitOnCost_needsAPriceTable() {
+        assertThatThrownBy(() -> Policy.of("AIGold", quota(WindowUnit.DAY, Dimension.COST, 10)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a limit on cost needs a price table: name it in charging.prices");
+    }
+
+    @Test
+    void aPolicy_mayLimitNothingButTheCallsInFlight() {
+        var policy = Policy.of("AIGold", new Limits(List.of(), 3, 0));
+
+        assertThat(policy.limits().isEmpty()).isFalse();
+        assertThat(policy.defaultCompletionTokens()).isEqualTo(4_096);
     }
 
     @Test
@@ -88,19 +117,37 @@ class PolicyTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 10_000_001})
     void aPolicy_hasADefaultMaximumThatAModelCouldHave(long tokens) {
-        assertThatThrownBy(() -> new Policy("AIGold", List.of(TEN_CALLS), true, tokens))
+        assertThatThrownBy(() -> policy(tokens))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("defaultCompletionTokens must be from 1 to 10000000");
     }
 
-    @Test
-    void quotas_areAnUnmodifiableCopy() {
-        var given = new ArrayList<>(List.of(TEN_CALLS));
-        var policy = new Policy("AIGold", given, true, 1);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10_000_000})
+    void aDefaultMaximum_mayBeAsSmallAsOneAndAsLargeAsTenMillion(long tokens) {
+        assertThat(policy(tokens).defaultCompletionTokens()).isEqualTo(tokens);
+    }
 
-        given.clear();
+    private static Policy policy(long defaultCompletionTokens) {
+        return new Policy(
+                "AIGold",
+                Limits.of(TEN_CALLS),
+                Enforcement.STRICT,
+                Charging.PLAIN,
+                OnMissingUsage.CHARGE_RESERVATION,
+                defaultCompletionTokens);
+    }
 
-        assertThat(policy.quotas()).isUnmodifiable().containsExactly(TEN_CALLS);
+    private static Backend backend(Limits limits) {
+        return new Backend(
+                "openai",
+                "openai",
+                URI.create("https://api.openai.com"),
+                "openai",
+                Set.of(),
+                new BackendLimits.ProviderWide(limits),
+                Enforcement.STRICT,
+                Charging.PLAIN.withPrices("list"));
     }
 
     private static Quota quota(WindowUnit unit, Dimension dimension, long limit) {

@@ -15,10 +15,11 @@ class CounterStateTest {
         "PROMPT_TOKEN_COUNT, 20",
         "COMPLETION_TOKEN_COUNT, 300",
         "TOTAL_TOKEN_COUNT, 4000",
+        "COST, 50000",
     })
     void reserved_isWhatIsCommittedButNotUsed(Dimension dimension, long reserved) {
-        var used = new Amounts(5, 6, 7, 8);
-        var state = new CounterState(used.plus(new Amounts(1, 20, 300, 4_000)), used, 0, List.of());
+        var used = new Amounts(5, 6, 7, 8, 9);
+        var state = new CounterState(used.plus(new Amounts(1, 20, 300, 4_000, 50_000)), used, 0, List.of());
 
         assertThat(state.reserved(dimension)).isEqualTo(reserved);
     }

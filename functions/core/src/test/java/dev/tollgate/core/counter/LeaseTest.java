@@ -10,19 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeaseTest {
     @ParameterizedTest
     @CsvSource({
-        "2026-11-20T10:00:30Z,           2026-11-20T10:00:30Z",
-        "2026-11-20T10:00:30.000000001Z, 2026-11-20T10:00:31Z",
+        "2026-11-20T10:01:00Z,           2026-11-20T10:01:00Z",
+        "2026-11-20T10:00:00.000000001Z, 2026-11-20T10:01:00Z",
         "2026-12-31T23:59:59.999999999Z, 2027-01-01T00:00:00Z",
     })
-    void expiresAt_isRoundedUpToTheSecond(Instant given, Instant expiresAt) {
+    void expiresAt_isRoundedUpToTheMinute(Instant given, Instant expiresAt) {
         assertThat(lease(given).expiresAt()).isEqualTo(expiresAt);
     }
 
     @ParameterizedTest
     @CsvSource({
         "2026-11-20T10:00:29Z,           false",
-        "2026-11-20T10:00:30Z,           false",
-        "2026-11-20T10:00:30.000000001Z, true",
+        "2026-11-20T10:01:00Z,           false",
+        "2026-11-20T10:01:00.000000001Z, true",
     })
     void isExpired_onlyAfterItsLastMoment(Instant now, boolean expired) {
         var lease = lease(Instant.parse("2026-11-20T10:00:29.5Z"));

@@ -12,12 +12,13 @@ class DimensionTest {
         "requestCount, REQUEST_COUNT, 1",
         "promptTokenCount, PROMPT_TOKEN_COUNT, 2",
         "completionTokenCount, COMPLETION_TOKEN_COUNT, 3",
-        "totalTokenCount, TOTAL_TOKEN_COUNT, 4"
+        "totalTokenCount, TOTAL_TOKEN_COUNT, 4",
+        "cost, COST, 5"
     })
     void of_findsTheDimensionByFieldName(String fieldName, Dimension dimension, long amount) {
         assertThat(Dimension.of(fieldName)).contains(dimension);
         assertThat(dimension.fieldName()).isEqualTo(fieldName);
-        assertThat(new Amounts(1, 2, 3, 4).of(dimension)).isEqualTo(amount);
+        assertThat(new Amounts(1, 2, 3, 4, 5).of(dimension)).isEqualTo(amount);
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class QuotaTest {
         assertThatThrownBy(() -> new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 0L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a quota limits at least one of requestCount, promptTokenCount, completionTokenCount,"
-                        + " totalTokenCount");
+                        + " totalTokenCount, cost");
         assertThatThrownBy(() -> new Quota(MINUTE, Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -3,7 +3,6 @@ package dev.tollgate.core.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.core.quota.Amounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +15,29 @@ class UsageTest {
         var usage = new Usage(4, 6, reported, 0, 0, 0, Usage.Source.PROVIDER);
 
         assertThat(usage.total()).isEqualTo(total);
-        assertThat(usage.amounts()).isEqualTo(new Amounts(1, 4, 6, total));
+        assertThat(usage.unclassified()).isEqualTo(total - 10);
     }
 
     @Test
-    void ofReservation_chargesAllThatWasReserved() {
-        var usage = Usage.ofReservation(new Amounts(1, 4, 6, 12));
+    void ofReservation_isAllThatTheCallCouldHaveUsed() {
+        var usage = Usage.ofReservation(new Estimate(4, 6, 1));
 
-        assertThat(usage).isEqualTo(new Usage(4, 6, 12, 0, 0, 0, Usage.Source.RESERVATION));
+        assertThat(usage).isEqualTo(new Usage(4, 6, 10, 0, 0, 0, Usage.Source.RESERVATION));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // classes that hold their figure's tokens in part, all of them, or say more than it
+        "3, 2, 4,  5, 6",
+        "7, 3, 10, 0, 0",
+        "9, 9, 11, 0, 0",
+    })
+    void tokensOfNoClass_areWhatTheClassesLeave_neverNegative(
+            long cacheRead, long cacheWrite, long reasoning, long uncachedPrompt, long plainCompletion) {
+        var usage = new Usage(10, 10, 0, cacheRead, cacheWrite, reasoning, Usage.Source.PROVIDER);
+
+        assertThat(usage.uncachedPrompt()).isEqualTo(uncachedPrompt);
+        assertThat(usage.plainCompletion()).isEqualTo(plainCompletion);
     }
 
     @ParameterizedTest

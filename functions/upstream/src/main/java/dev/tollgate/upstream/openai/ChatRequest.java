@@ -1,6 +1,7 @@
 package dev.tollgate.upstream.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -30,6 +31,9 @@ final class ChatRequest {
 
     /** What some server takes for a number of completions; the largest counts. */
     static final List<String> REPETITIONS = List.of("n", "best_of");
+
+    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
+    private static final long FEWEST_WORTH_ASKING = 16;
 
     static final String STREAM_OPTIONS = "stream_options";
     private static final String INCLUDE_USAGE = "include_usage";
@@ -63,12 +67,30 @@ final class ChatRequest {
                 body.with(Map.copyOf(changes)));
     }
 
-    /** Rejected predicted tokens are billed as completion, beyond the maximum. */
+    /** The same call with every maximum that it names lowered to what its completions may have together. */
+    ModelCall lowered(ModelCall call, Estimate estimate) {
+        var each = (estimate.completionTokens() - predicted()) / completions();
+        var changes = MAXIMA.stream()
+                .filter(name -> body.get(name).isNumber() && body.get(name).asLong() > each)
+                .collect(toUnmodifiableMap(name -> name, _ -> (JsonNode) LongNode.valueOf(each)));
+        return new ModelCall(
+                call.route(), call.model(), call.streamed(), call.usageAsked(), estimate, body.with(changes));
+    }
+
     private Estimate estimate(CompletionDefault completionDefault) {
         var each = largest(MAXIMA).orElse(completionDefault.tokens());
-        var completions = largest(REPETITIONS).orElse(1);
-        var predicted = body.get("prediction").toString().getBytes(UTF_8).length;
-        return new Estimate(PromptEstimate.of(body), each * completions + predicted);
+        var least = Math.min(each, FEWEST_WORTH_ASKING);
+        return new Estimate(
+                PromptEstimate.of(body), each * completions() + predicted(), least * completions() + predicted());
+    }
+
+    private long completions() {
+        return largest(REPETITIONS).orElse(1);
+    }
+
+    /** Rejected predicted tokens are billed as completion, beyond the maximum. */
+    private long predicted() {
+        return body.get("prediction").toString().getBytes(UTF_8).length;
     }
 
     /** Whether the server will obey a maximum that the body names. */

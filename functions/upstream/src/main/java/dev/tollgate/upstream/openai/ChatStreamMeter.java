@@ -24,6 +24,7 @@ final class ChatStreamMeter implements StreamMeter {
     private final boolean usageAsked;
     private Optional<Usage> reported = Optional.empty();
     private boolean complete;
+    private long chunks;
 
     ChatStreamMeter(boolean usageAsked) {
         this.usageAsked = usageAsked;
@@ -36,6 +37,7 @@ final class ChatStreamMeter implements StreamMeter {
             complete = true;
             return true;
         }
+        chunks++;
         if (!data.contains("\"usage\"")) {
             return true;
         }
@@ -54,6 +56,12 @@ final class ChatStreamMeter implements StreamMeter {
     @Override
     public Optional<Usage> usage() {
         return complete ? reported : Optional.empty();
+    }
+
+    /** Servers send a token a chunk. */
+    @Override
+    public long typicalCompletion() {
+        return chunks;
     }
 
     private static JsonNode read(String data) {

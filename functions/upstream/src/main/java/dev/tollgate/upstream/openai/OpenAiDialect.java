@@ -37,6 +37,9 @@ public final class OpenAiDialect implements Dialect {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    /** Typical of English, the JSON around it included. */
+    private static final int BYTES_A_TOKEN = 4;
+
     private final String id;
     private final String maximumField;
 
@@ -84,6 +87,20 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public Optional<Usage> usageOf(byte[] reply) {
         return OpenAiUsage.find(reply);
+    }
+
+    @Override
+    public long typicalCompletion(byte[] reply) {
+        return Math.ceilDiv(reply.length, BYTES_A_TOKEN);
+    }
+
+    @Override
+    public ModelCall lowered(ModelCall call, Estimate estimate) {
+        try {
+            return new ChatRequest(JsonBody.parse(call.body()), maximumField).lowered(call, estimate);
+        } catch (MalformedJsonException e) {
+            throw new IllegalStateException("it was read before", e);
+        }
     }
 
     @Override

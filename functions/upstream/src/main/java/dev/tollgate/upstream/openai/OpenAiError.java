@@ -19,7 +19,7 @@ record OpenAiError(Detail error) {
      * windows of a day or longer that are used up.
      */
     static OpenAiError of(Refusal refusal, Instant now) {
-        if (refusal.quota().window().length().timeUnit().isDayOrLonger() && !refusal.isOfCallsInFlight()) {
+        if (refusal.quota().window().rule().isDayOrLonger() && !refusal.isOfCallsInFlight()) {
             return new OpenAiError(new Detail(refusal.describe(now), "insufficient_quota", null, "insufficient_quota"));
         }
         var type = refusal.quota().dimension() == Dimension.REQUEST_COUNT ? "requests" : "tokens";

@@ -26,6 +26,8 @@ final class OpenAiHeaders {
     private static void put(
             Map<String, String> headers, String family, List<QuotaState> quotas, boolean requests, Instant now) {
         quotas.stream()
+                .filter(quota -> !quota.window().isInFlight())
+                .filter(quota -> quota.dimension() != Dimension.COST)
                 .filter(quota -> (quota.dimension() == Dimension.REQUEST_COUNT) == requests)
                 .min(Comparator.comparingLong(QuotaState::remaining))
                 .ifPresent(quota -> {

@@ -7,6 +7,7 @@ import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.limit.QuotaState;
 import dev.tollgate.core.limit.Refusal;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.InFlight;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.usage.Usage;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiDialectTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:30.250Z");
+    private static final Owner APP = new Owner.OfSubscription("app");
     private static final CompletionDefault SENT = new CompletionDefault(1_000, true);
     private static final CompletionDefault NOT_SENT = new CompletionDefault(1_000, false);
 
@@ -271,7 +273,9 @@ class OpenAiDialectTest {
         var quotas = List.of(
                 quota(WindowUnit.MINUTE, Dimension.REQUEST_COUNT, 500, 1),
                 quota(WindowUnit.DAY, Dimension.TOTAL_TOKEN_COUNT, 50_000, 49_999),
-                quota(WindowUnit.MINUTE, Dimension.PROMPT_TOKEN_COUNT, 1_000, 10));
+                quota(WindowUnit.MINUTE, Dimension.PROMPT_TOKEN_COUNT, 1_000, 10),
+                quota(WindowUnit.DAY, Dimension.COST, 10, 10),
+                new QuotaState(APP, "plan AIGold", new InFlight().windowAt(NOW), Dimension.REQUEST_COUNT, 1, 1));
 
         assertThat(dialect.rateLimitHeaders(quotas, NOW))
                 .containsEntry("x-ratelimit-limit-requests", "500")
@@ -296,7 +300,9 @@ class OpenAiDialectTest {
         "MONTH, REQUEST_COUNT, insufficient_quota, insufficient_quota",
     })
     void refusal_isTemporaryOrFinal_byItsWindow(WindowUnit unit, Dimension dimension, String type, String code) {
-        var reply = dialect.refusal(new Refusal(quota(unit, dimension, 10, 10), 1), NOW);
+        var refusal = new Refusal(quota(unit, dimension, 10, 10), 10, 1, 10, Refusal.Cause.USED_UP);
+
+        var reply = dialect.refusal(refusal, NOW);
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(new String(reply.body(), UTF_8))
@@ -353,8 +359,31 @@ class OpenAiDialectTest {
         return new String(call.body(), UTF_8);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ",\"max_tokens\":500 | 120 | ,\"max_tokens\":120",
+                ",\"max_tokens\":500,\"max_completion_tokens\":50 | 120 | ,\"max_tokens\":120,\"max_completion_tokens\":50",
+                ",\"n\":3,\"max_tokens\":500 | 100 | ,\"n\":3,\"max_tokens\":33",
+            })
+    void lowered_lowersEveryMaximum_toWhatItsCompletionsMayHaveTogether(String asked, long tokens, String sent) {
+        var call = valid(asked, SENT);
+
+        var lowered = dialect.lowered(call, call.estimate().withCompletion(tokens));
+
+        assertThat(body(lowered)).isEqualTo(body(valid(sent, NOT_SENT)));
+        assertThat(lowered.estimate().completionTokens()).isEqualTo(tokens);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 16", "',\"max_tokens\":5', 5", "',\"n\":3,\"max_tokens\":500', 48"})
+    void aCall_isNotLoweredToLessThanIsWorthAsking(String fields, long least) {
+        assertThat(valid(fields, SENT).estimate().leastCompletionTokens()).isEqualTo(least);
+    }
+
     private static QuotaState quota(WindowUnit unit, Dimension dimension, long limit, long used) {
         var window = new WindowLength(1, unit).windowAt(NOW);
-        return new QuotaState(new Owner.OfSubscription("app"), "AIGold", window, dimension, limit, used, 0);
+        return new QuotaState(APP, "plan AIGold", window, dimension, limit, used);
     }
 }
