@@ -3,6 +3,7 @@ package dev.tollgate.dynamodb;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,6 +18,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /** One DynamoDB Local in memory for all tests of this module; a test takes a {@link DynamoDbClient} as parameter. */
 final class DynamoDbLocalServer implements ParameterResolver {
+    /** A counter table that is there from the start. */
+    static final String COUNTERS = "counters";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == DynamoDbClient.class;
@@ -27,24 +31,32 @@ final class DynamoDbLocalServer implements ParameterResolver {
         return Started.CLIENT;
     }
 
-    /** A client of its own whose replies may be tampered with. */
-    static DynamoDbClient client(ExecutionInterceptor interceptor) {
-        return Started.client(interceptor);
+    /** A client of its own, whose requests and replies may be tampered with. */
+    static DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return client(DynamoClients.Timeouts.PATIENT, interceptors);
+    }
+
+    /** The same that waits no longer than this. Tampering comes before whatever the client does itself. */
+    static DynamoDbClient client(DynamoClients.Timeouts timeouts, ExecutionInterceptor... interceptors) {
+        var builder = DynamoClients.builder(timeouts);
+        var configuration = builder.overrideConfiguration();
+        var all = Stream.concat(Stream.of(interceptors), configuration.executionInterceptors().stream());
+        return builder.overrideConfiguration(configuration.toBuilder()
+                        .executionInterceptors(all.toList())
+                        .build())
+                .endpointOverride(Started.ENDPOINT)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     private static final class Started {
         private static final URI ENDPOINT = start();
-        private static final DynamoDbClient CLIENT = client(new ExecutionInterceptor() {});
+        private static final DynamoDbClient CLIENT = withCounters(client());
 
-        private static DynamoDbClient client(ExecutionInterceptor interceptor) {
-            var builder = DynamoClients.builder(DynamoClients.Timeouts.PATIENT);
-            return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                            .addExecutionInterceptor(interceptor)
-                            .build())
-                    .endpointOverride(ENDPOINT)
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                    .build();
+        private static DynamoDbClient withCounters(DynamoDbClient client) {
+            Tables.createCounters(client, COUNTERS);
+            return client;
         }
 
         private static URI start() {
