@@ -1,9 +1,7 @@
 package dev.tollgate.core.limit;
 
-import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.store.StoreException;
-import java.util.Collections;
 import java.util.List;
 
 /** How one quota answered one call. */
@@ -18,19 +16,11 @@ sealed interface Attempt {
      */
     record Held(Claim claim, int shard, Amounts committed) implements Attempt {}
 
-    /**
-     * Every shard refused, and changed nothing.
-     *
-     * @param states of each shard, in their order
-     */
-    record Full(Claim claim, List<CounterState> states) implements Attempt {
-        public Full {
-            states = List.copyOf(states);
-        }
-
-        /** Refuses without being asked: not even an untouched window would hold the call. */
-        static Full untouched(Claim claim) {
-            return new Full(claim, Collections.nCopies(claim.shards().count(), CounterState.EMPTY));
+    /** Every shard refused, and changed nothing. */
+    record Full(ShardStates shards) implements Attempt {
+        @Override
+        public Claim claim() {
+            return shards.claim();
         }
     }
 
@@ -45,11 +35,13 @@ sealed interface Attempt {
         }
     }
 
-    /** Where this quota's limits stand, empty where it did not answer. */
+    /** Where this quota's limits stand, shards that were not asked taken to be as full as the one that was; empty where it did not answer. */
     default List<QuotaState> quotas() {
         return switch (this) {
-            case Held held -> held.claim.extrapolated(held.committed);
-            case Full full -> full.claim.known(full.states);
+            case Held held ->
+                held.claim.states(dimension ->
+                        held.committed.of(dimension) * held.claim.shards().count());
+            case Full full -> full.shards.quotas();
             case Failed _ -> List.of();
         };
     }

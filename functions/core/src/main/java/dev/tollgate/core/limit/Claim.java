@@ -1,7 +1,6 @@
 package dev.tollgate.core.limit;
 
 import dev.tollgate.core.counter.CounterKey;
-import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.quota.Accounting;
@@ -15,9 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.ToLongFunction;
 
 /**
  * What one call asks of one quota. All that follows from the configuration and the moment is worked out here, once.
@@ -86,95 +83,37 @@ record Claim(OwnerQuotas owner, Quota quota, Window window, Shards shards, Lease
         return quota.limits().keySet().stream().allMatch(dimension -> fits(taken, shard, dimension));
     }
 
-    /** Whether the call fits into any shard, when they are in these states. */
-    boolean fitsInto(List<CounterState> states) {
-        return fitsInto(states, CounterState::committed);
-    }
-
-    private boolean fitsInto(List<CounterState> states, Function<CounterState, Amounts> figure) {
-        return IntStream.range(0, states.size()).anyMatch(shard -> fits(figure.apply(states.get(shard)), shard));
-    }
-
     /** Whether the call would not even fit into an untouched window. */
     boolean isLargerThanLimit() {
         return stops() && !fits(Amounts.NONE, 0);
     }
 
-    /** Where its limits stand by one shard, the others taken to be as full. */
-    List<QuotaState> extrapolated(Amounts committed) {
-        return quota.limits().entrySet().stream()
-                .map(limit -> state(limit.getKey(), limit.getValue(), committed.of(limit.getKey()) * shards.count()))
-                .toList();
-    }
-
-    /** Where its limits stand by all shards. */
-    List<QuotaState> known(List<CounterState> states) {
-        return quota.limits().entrySet().stream()
-                .map(limit -> state(limit.getKey(), limit.getValue(), sumOfCommitted(states, limit.getKey())))
-                .toList();
-    }
-
-    /**
-     * The limits that refuse the call when its shards are in these states: those that are in the way everywhere, or where
-     * there is none, those that are in the way somewhere.
-     */
-    List<Refusal> refusals(List<CounterState> states) {
-        var everywhere = refusals(states, dimension -> !fitsAnywhere(states, dimension, CounterState::committed));
-        return everywhere.isEmpty() ? refusals(states, dimension -> !fitsEverywhere(states, dimension)) : everywhere;
-    }
-
-    private List<Refusal> refusals(List<CounterState> states, Predicate<Dimension> isInTheWay) {
-        return quota.limits().entrySet().stream()
-                .filter(limit -> isInTheWay.test(limit.getKey()))
-                .map(limit -> refusal(states, limit.getKey(), limit.getValue()))
-                .toList();
-    }
-
-    private Refusal refusal(List<CounterState> states, Dimension dimension, long limit) {
-        var used =
-                states.stream().mapToLong(state -> state.used().of(dimension)).sum();
-        var largestCall = shards.share(quota, 0).getOrDefault(dimension, limit);
-        var quotaState = state(dimension, limit, sumOfCommitted(states, dimension));
-        return new Refusal(quotaState, used, needed(dimension), largestCall, cause(states, dimension, largestCall));
-    }
-
-    private Refusal.Cause cause(List<CounterState> states, Dimension dimension, long largestCall) {
-        if (needed(dimension) > largestCall) {
-            return Refusal.Cause.LARGER_THAN_LIMIT;
-        }
-        return fitsOnceCallsEnd(states, dimension) ? Refusal.Cause.CALLS_IN_FLIGHT : Refusal.Cause.USED_UP;
-    }
-
-    /** With several shards the whole call must fit into one: another limit may be used up where this one is free. */
-    private boolean fitsOnceCallsEnd(List<CounterState> states, Dimension dimension) {
-        return shards.count() == 1
-                ? fitsAnywhere(states, dimension, CounterState::used)
-                : fitsInto(states, CounterState::used);
-    }
-
-    private boolean fitsAnywhere(
-            List<CounterState> states, Dimension dimension, Function<CounterState, Amounts> figure) {
-        return IntStream.range(0, states.size())
-                .anyMatch(shard -> fits(figure.apply(states.get(shard)), shard, dimension));
-    }
-
-    private boolean fitsEverywhere(List<CounterState> states, Dimension dimension) {
-        return IntStream.range(0, states.size())
-                .allMatch(shard -> fits(states.get(shard).committed(), shard, dimension));
-    }
-
-    private boolean fits(Amounts taken, int shard, Dimension dimension) {
+    /** Whether the call fits beside these amounts into a shard, as far as one dimension goes. */
+    boolean fits(Amounts taken, int shard, Dimension dimension) {
         return taken.of(dimension) + needed(dimension)
                 <= shards.share(quota, shard).getOrDefault(dimension, Long.MAX_VALUE);
     }
 
-    private QuotaState state(Dimension dimension, long limit, long committed) {
-        return new QuotaState(owner.owner(), owner.name(), window, dimension, limit, committed);
+    /** The most that one call could use of a limited dimension. */
+    long largestCall(Dimension dimension) {
+        return shards.share(quota, 0).getOrDefault(dimension, Long.MAX_VALUE);
     }
 
-    private static long sumOfCommitted(List<CounterState> states, Dimension dimension) {
-        return states.stream()
-                .mapToLong(state -> state.committed().of(dimension))
-                .sum();
+    /** Where its limits stand when so much is committed in all shards together. */
+    List<QuotaState> states(ToLongFunction<Dimension> committed) {
+        return quota.limits().keySet().stream()
+                .map(dimension -> state(dimension, committed.applyAsLong(dimension)))
+                .toList();
+    }
+
+    /** Where one limit stands. */
+    QuotaState state(Dimension dimension, long committed) {
+        return new QuotaState(
+                owner.owner(),
+                owner.name(),
+                window,
+                dimension,
+                quota.limit(dimension).orElseThrow(),
+                committed);
     }
 }

@@ -46,6 +46,6 @@ final class Clamp {
 
     private static boolean fits(List<Attempt.Full> full, Estimate estimate) {
         return full.stream()
-                .allMatch(refused -> refused.claim().lowered(estimate).fitsInto(refused.states()));
+                .allMatch(refused -> refused.shards().hasRoomFor(refused.claim().lowered(estimate)));
     }
 }

@@ -148,7 +148,7 @@ public final class Limiter {
         return attempts.stream()
                 .filter(Attempt.Full.class::isInstance)
                 .map(Attempt.Full.class::cast)
-                .flatMap(full -> full.claim().refusals(full.states()).stream())
+                .flatMap(full -> full.shards().refusals().stream())
                 .max(mostRestrictive(now))
                 .<Decision>map(refusal -> new Decision.Refused(refusal, lookedAt(refusal, attempts)))
                 .orElseGet(() -> new Decision.Undecided(failure(attempts)));

@@ -33,7 +33,9 @@ final class ShardedCounters {
 
     /** A refusal that is certain without a write, empty where a counter must be asked. */
     Optional<Attempt> knownToRefuse(Claim claim) {
-        return claim.isLargerThanLimit() ? Optional.of(Attempt.Full.untouched(claim)) : usedUp.refuses(claim);
+        return claim.isLargerThanLimit()
+                ? Optional.of(new Attempt.Full(ShardStates.untouched(claim)))
+                : usedUp.refuses(claim);
     }
 
     /** Reserves in one shard. */
@@ -65,7 +67,7 @@ final class ShardedCounters {
                 return new Attempt.Failed(claim, shard, e, unchecked.mayPass(claim, e, now));
             }
         }
-        return throttled.isEmpty() ? new Attempt.Full(claim, states) : throttled.getFirst();
+        return throttled.isEmpty() ? new Attempt.Full(new ShardStates(claim, states)) : throttled.getFirst();
     }
 
     /** Asks one shard, and once more where the dead held slots in it: there may be room now. */

@@ -39,6 +39,6 @@ final class UsedUpWindows {
             }
             states.add(known.get());
         }
-        return Optional.of(new Attempt.Full(claim, states));
+        return Optional.of(new Attempt.Full(new ShardStates(claim, states)));
     }
 }
