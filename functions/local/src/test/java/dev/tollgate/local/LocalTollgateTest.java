@@ -123,10 +123,13 @@ class LocalTollgateTest {
     void aCallInFlight_isSettled_whenTheProgramEnds() throws Exception {
         var log = new ByteArrayOutputStream();
         var settings = Settings.of(Map.of("TOLLGATE_PORT", "0"));
-        try (var http = HttpClient.newHttpClient();
-                var tollgate = new LocalTollgate(settings, new PrintStream(log, true, UTF_8))) {
+        var http = HttpClient.newHttpClient();
+        try (var tollgate = new LocalTollgate(settings, new PrintStream(log, true, UTF_8))) {
             var reply = http.send(chat(tollgate, "demo-stall", true), BodyHandlers.ofInputStream());
             reply.body().readNBytes(100);
+        } finally {
+            // A mere close would wait for somebody to read the rest.
+            http.shutdownNow();
         }
 
         assertThat(log.toString(UTF_8))
