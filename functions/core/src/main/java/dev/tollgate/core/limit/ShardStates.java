@@ -1,0 +1,95 @@
+package dev.tollgate.core.limit;
+
+import dev.tollgate.core.counter.CounterState;
+import dev.tollgate.core.quota.Amounts;
+import dev.tollgate.core.quota.Dimension;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * What the shards of a window said to a call that none of them took, and why.
+ *
+ * @param claim what was asked
+ * @param states of each shard, in their order
+ */
+record ShardStates(Claim claim, List<CounterState> states) {
+    ShardStates {
+        states = List.copyOf(states);
+    }
+
+    /** Of a window that nobody has asked: not even an untouched one would hold the call. */
+    static ShardStates untouched(Claim claim) {
+        return new ShardStates(claim, Collections.nCopies(claim.shards().count(), CounterState.EMPTY));
+    }
+
+    /** Where the limits stand. */
+    List<QuotaState> quotas() {
+        return claim.states(this::committed);
+    }
+
+    /** Whether a smaller claim on the same window fits into any shard. */
+    boolean hasRoomFor(Claim smaller) {
+        return shards().anyMatch(shard -> smaller.fits(states.get(shard).committed(), shard));
+    }
+
+    /** The limits that are in the way in every shard; where there is none, those that are in the way in some. */
+    List<Refusal> refusals() {
+        var everywhere = refusals(dimension -> !fitsAnywhere(dimension, CounterState::committed));
+        return everywhere.isEmpty() ? refusals(dimension -> !fitsEverywhere(dimension)) : everywhere;
+    }
+
+    private List<Refusal> refusals(Predicate<Dimension> isInTheWay) {
+        return claim.quota().limits().keySet().stream()
+                .filter(isInTheWay)
+                .map(this::refusal)
+                .toList();
+    }
+
+    private Refusal refusal(Dimension dimension) {
+        return new Refusal(
+                claim.state(dimension, committed(dimension)),
+                sum(dimension, CounterState::used),
+                claim.needed(dimension),
+                claim.largestCall(dimension),
+                cause(dimension));
+    }
+
+    private Refusal.Cause cause(Dimension dimension) {
+        if (claim.needed(dimension) > claim.largestCall(dimension)) {
+            return Refusal.Cause.LARGER_THAN_LIMIT;
+        }
+        return fitsOnceCallsEnd(dimension) ? Refusal.Cause.CALLS_IN_FLIGHT : Refusal.Cause.USED_UP;
+    }
+
+    /** With several shards the whole call must fit into one: another limit may be used up where this one is free. */
+    private boolean fitsOnceCallsEnd(Dimension dimension) {
+        return states.size() == 1
+                ? fitsAnywhere(dimension, CounterState::used)
+                : shards().anyMatch(shard -> claim.fits(states.get(shard).used(), shard));
+    }
+
+    private boolean fitsAnywhere(Dimension dimension, Function<CounterState, Amounts> figure) {
+        return shards().anyMatch(shard -> claim.fits(figure.apply(states.get(shard)), shard, dimension));
+    }
+
+    private boolean fitsEverywhere(Dimension dimension) {
+        return shards().allMatch(shard -> claim.fits(states.get(shard).committed(), shard, dimension));
+    }
+
+    private long committed(Dimension dimension) {
+        return sum(dimension, CounterState::committed);
+    }
+
+    private long sum(Dimension dimension, Function<CounterState, Amounts> figure) {
+        return states.stream()
+                .mapToLong(state -> figure.apply(state).of(dimension))
+                .sum();
+    }
+
+    private IntStream shards() {
+        return IntStream.range(0, states.size());
+    }
+}
