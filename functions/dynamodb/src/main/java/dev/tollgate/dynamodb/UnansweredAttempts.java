@@ -39,10 +39,11 @@ final class UnansweredAttempts implements ExecutionInterceptor {
         attributes.getAttribute(OPEN).incrementAndGet();
     }
 
-    /** A server that fails may fail after the work. */
+    /** Only a refusal proves that nothing was done: a server that fails may fail after the work, a success may be cut off. */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        if (context.httpResponse().statusCode() < 500) {
+        var status = context.httpResponse().statusCode();
+        if (status >= 400 && status < 500) {
             attributes.getAttribute(OPEN).decrementAndGet();
         }
         return context.httpResponse();

@@ -65,7 +65,7 @@ class DynamoConfigurationTest {
                 new Policy(
                         "AIEverything",
                         limits,
-                        new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.CLAMP, new OnStoreFailure(20)),
+                        new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.PASS, new OnStoreFailure(20)),
                         priced,
                         OnMissingUsage.CHARGE_ESTIMATE,
                         100),
@@ -78,7 +78,7 @@ class DynamoConfigurationTest {
                         "openai",
                         URI.create("https://api.example.com"),
                         "openai",
-                        Set.of(),
+                        Set.of("gpt-5"),
                         perResource,
                         Enforcement.STRICT.with(OnStoreFailure.ALLOW),
                         priced),
@@ -138,6 +138,20 @@ class DynamoConfigurationTest {
         assertThatThrownBy(() -> configuration.find(Policy.class, "broken"))
                 .isInstanceOf(StoreException.Corrupt.class)
                 .hasMessage("Policy broken cannot be read");
+    }
+
+    /** A limit of 0 is none, so nothing may become 0 on the way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.9", "\"\"", "\"500\"", "true", "1,\"shards\":1"})
+    void find_saysCorrupt_whereAFigureIsNone(String shards) {
+        store("Policy", "broken", """
+                {"id":"broken",
+                 "limits":{"quotas":[],"concurrentRequests":1,"shards":%s},
+                 "enforcement":{"accounting":"RESERVE","onQuotaReach":"STOP","onStoreFailure":{"capacity":0}},
+                 "charging":{"weights":{"cacheRead":1000,"cacheWrite":1000,"reasoning":1000},"prices":""},
+                 "onMissingUsage":"CHARGE_RESERVATION","defaultCompletionTokens":4096}""".formatted(shards));
+
+        assertThatThrownBy(() -> configuration.find(Policy.class, "broken")).isInstanceOf(StoreException.Corrupt.class);
     }
 
     private void store(String kind, String id, String document) {

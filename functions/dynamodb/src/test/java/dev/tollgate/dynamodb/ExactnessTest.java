@@ -126,7 +126,7 @@ class ExactnessTest {
     }
 
     private static Estimate call(Random random) {
-        return new Estimate(20_000 + random.nextInt(40_000), 20_000 + random.nextInt(40_000));
+        return new Estimate(200_000 + random.nextInt(200_000), 200_000 + random.nextInt(200_000));
     }
 
     /** Windows of different lengths, in each of which some dimensions have room for 50 to 150 calls and part of one. */

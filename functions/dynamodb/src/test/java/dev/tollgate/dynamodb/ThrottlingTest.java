@@ -94,6 +94,20 @@ class ThrottlingTest {
         assertThat(gate.counted(QUOTA)).isEqualTo(CounterState.EMPTY);
     }
 
+    /** The headers say that it was done; what is missing is the rest. */
+    @Test
+    void reserve_isUnknown_whenAReplyWasCutOffBeforeTheThrottling() {
+        var throttling = new Throttling(List.of(false, true, true, false).iterator()::next);
+        var gate = Gate.of(calm, Limits.of(QUOTA));
+        var process = gate.another(DynamoDbLocalServer.client(new CutReply(), throttling), Runnable::run);
+
+        assertThat(process.reserve(CALL))
+                .isInstanceOfSatisfying(
+                        Decision.Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isInstanceOf(StoreException.Unknown.class));
+        assertThat(gate.counted(QUOTA)).isEqualTo(CounterState.EMPTY);
+    }
+
     private static DynamoDbClient throttled(Random random) {
         return DynamoDbLocalServer.client(new Throttling(() -> random.nextInt(100) < PERCENT_THROTTLED));
     }

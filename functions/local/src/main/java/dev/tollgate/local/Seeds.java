@@ -5,6 +5,7 @@ import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Enforcement;
+import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
@@ -23,6 +24,10 @@ final class Seeds {
 
     private static final WindowLength MINUTE = new WindowLength(1, WindowUnit.MINUTE);
 
+    /** WSO2's figure for it. One counter: what refuses nobody needs no more, unless somebody asks for it. */
+    private static final Limits UNLIMITED =
+            new Limits(List.of(new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, (long) Integer.MAX_VALUE))), 0, 1);
+
     private Seeds() {}
 
     /**
@@ -34,8 +39,7 @@ final class Seeds {
                 Policy.of("AIGold", perMinute(500, 50_000)),
                 Policy.of("AISilver", perMinute(250, 25_000)),
                 Policy.of("AIBronze", perMinute(100, 10_000)),
-                Policy.of("AIUnlimited", new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, (long) Integer.MAX_VALUE)))
-                        .with(Enforcement.STRICT.with(Enforcement.OnQuotaReach.PASS)),
+                Policy.of("AIUnlimited", UNLIMITED).with(Enforcement.STRICT.with(Enforcement.OnQuotaReach.PASS)),
                 Policy.of("AITrial", perMinute(3, 2_000)));
     }
 

@@ -3,6 +3,7 @@ package dev.tollgate.proxy;
 import dev.tollgate.upstream.CompletionDefault;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.ModelCall;
 import dev.tollgate.upstream.ParsedCall;
 import dev.tollgate.upstream.Route;
 import java.util.Locale;
@@ -37,13 +38,14 @@ final class CallReader {
     private static ParsedCall parse(GatewayRequest request, Access.Granted access, Route route) {
         var parsed = access.dialect().parse(route, request.body(), completionDefault(access));
         return parsed instanceof ParsedCall.Valid(var call) && !call.model().isEmpty()
-                ? wrongModel(call.model(), access)
+                ? wrongModel(call, access)
                         .<ParsedCall>map(ParsedCall.Invalid::new)
                         .orElse(parsed)
                 : parsed;
     }
 
-    private static Optional<Fault> wrongModel(String model, Access.Granted access) {
+    private static Optional<Fault> wrongModel(ModelCall call, Access.Granted access) {
+        var model = call.model();
         if (!access.backend().allows(model)) {
             return Optional.of(new Fault(
                     Fault.Kind.UNKNOWN_MODEL,
@@ -53,7 +55,7 @@ final class CallReader {
                                     access.backend().models().stream().sorted().collect(Collectors.joining(", "))),
                     "model"));
         }
-        if (Owners.lackPrice(access, model)) {
+        if (Owners.lackPrice(access, call)) {
             return Optional.of(new Fault(
                     Fault.Kind.UNKNOWN_MODEL,
                     "The model '%s' has no price, and its cost is limited. Tell the gateway's operator."
@@ -88,7 +90,10 @@ final class CallReader {
         return Optional.empty();
     }
 
-    /** The default goes into the body only where a quota depends on it: otherwise the model may write what it wants. */
+    /**
+     * The default goes into the body only where a quota of the plan or the backend depends on it, be it that of another
+     * resource: the model is not known yet. Otherwise the model may write what it wants.
+     */
     private static CompletionDefault completionDefault(Access.Granted access) {
         var policy = access.policy();
         return new CompletionDefault(policy.defaultCompletionTokens(), policy.needsMaximum(access.backend()));

@@ -140,7 +140,7 @@ public final class Gateway {
                 yield record(request, started, granted, call, reject(request, granted.dialect(), fault, why, client));
             }
             case Decision.Admitted admitted -> {
-                var sent = admit(request, granted, call, admitted, client);
+                var sent = admitOrRelease(request, granted, call, admitted, client);
                 var ending = send(request, granted.backend(), credential.get(), sent);
                 yield record(request, started, granted, call, ending).unchecked(admitted.isUnchecked());
             }
@@ -155,6 +155,21 @@ public final class Gateway {
         return new Ending.Refused(refused.refusal());
     }
 
+    /** A defect before anything is sent costs the caller nothing. */
+    private AdmittedCall admitOrRelease(
+            GatewayRequest request,
+            Access.Granted granted,
+            ModelCall call,
+            Decision.Admitted admitted,
+            ClientStream client) {
+        try {
+            return admit(request, granted, call, admitted, client);
+        } catch (RuntimeException e) {
+            admitted.reservation().release();
+            throw e;
+        }
+    }
+
     /** What is sent is what was admitted: with a lower maximum, where the call as it came did not fit. */
     private AdmittedCall admit(
             GatewayRequest request,
@@ -165,18 +180,12 @@ public final class Gateway {
         var dialect = granted.dialect();
         var headers = common(request, RateLimitHeaders.of(dialect, admitted.quotas(), clock.instant()));
         var isLowered = !admitted.estimate().equals(call.estimate());
+        var sent = isLowered ? dialect.lowered(call, admitted.estimate()) : call;
         if (isLowered) {
-            headers.put(
-                    "x-tollgate-max-completion-tokens",
-                    String.valueOf(admitted.estimate().completionTokens()));
+            headers.put("x-tollgate-max-completion-tokens", String.valueOf(sent.maximum()));
         }
         return new AdmittedCall(
-                dialect,
-                isLowered ? dialect.lowered(call, admitted.estimate()) : call,
-                admitted.reservation(),
-                granted.policy().onMissingUsage(),
-                headers,
-                client);
+                dialect, sent, admitted.reservation(), granted.policy().onMissingUsage(), headers, client);
     }
 
     private Ending send(GatewayRequest request, Backend backend, Redacted credential, AdmittedCall admitted) {

@@ -49,7 +49,7 @@ public final class JsonCallLog implements CallLog {
             }
             case Ending.Refused(var refusal) ->
                 line.put("quota", refusal.quota().id())
-                        .put("owner", refusal.isOfBackend() ? "backend" : "subscription")
+                        .put("owner", refusal.quota().name())
                         .put("limit", refusal.quota().limit())
                         .put("used", refusal.used())
                         .put("reserved", refusal.quota().committed() - refusal.used())

@@ -6,10 +6,12 @@ import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.limit.OwnerQuotas;
+import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.usage.Price;
 import dev.tollgate.core.usage.Tariff;
 import dev.tollgate.upstream.ModelCall;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,10 +36,14 @@ final class Owners {
     }
 
     /** Whether somebody limits what the call costs, and nobody has said what its model does. */
-    static boolean lackPrice(Access.Granted granted, String model) {
-        return Stream.of(granted.planPrices(), granted.backendPrices())
-                .flatMap(Optional::stream)
-                .anyMatch(prices -> prices.of(model).isEmpty());
+    static boolean lackPrice(Access.Granted granted, ModelCall call) {
+        return of(granted, call).stream()
+                .filter(owner ->
+                        owner.limits().on(EnumSet.of(Dimension.COST)).findAny().isPresent())
+                .map(owner ->
+                        owner.owner() instanceof Owner.OfSubscription ? granted.planPrices() : granted.backendPrices())
+                .anyMatch(prices ->
+                        prices.flatMap(table -> table.of(call.model())).isEmpty());
     }
 
     private static Stream<OwnerQuotas> ofBackend(Backend backend, ModelCall call, Tariff tariff) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Passes a provider's reply on while it comes, finds out what it cost, and ends the reservation. A reply that was begun is
- * paid for, whatever becomes of it: by its usage figure, or where it has none by the whole reservation. Thread safe.
+ * paid for, whatever becomes of it: by its usage figure, or where it has none as the plan says. Thread safe.
  */
 final class Relay {
     /** How long a stream is read on for its usage figure once the caller has gone: the provider bills it all the same. */
@@ -70,7 +70,9 @@ final class Relay {
     private Ending error(AdmittedCall admitted, UpstreamReply reply) {
         try {
             var body = readAll(reply);
-            var settlement = admitted.reservation().release();
+            var settlement = isCallersFault(reply.status())
+                    ? admitted.reservation().settle(Usage.NO_TOKENS)
+                    : admitted.reservation().release();
             begin(admitted, reply);
             admitted.client().send(body);
             return new Ending.UpstreamError(reply.status(), settlement);
@@ -80,6 +82,11 @@ final class Relay {
                     new UpstreamException(
                             UpstreamException.Kind.BROKEN, "it answered %d, and no more".formatted(reply.status()), e));
         }
+    }
+
+    /** The provider counts such a request against its own limits, so it counts here: others would pay for it otherwise. */
+    private static boolean isCallersFault(int status) {
+        return status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
     private Ending whole(AdmittedCall admitted, UpstreamReply reply) {
@@ -131,7 +138,10 @@ final class Relay {
         begin(admitted, reply);
         var meter = admitted.dialect().meter(admitted.call());
         var delivery = pass(first, events, meter, admitted);
-        var usage = meter.usage().orElseGet(() -> admitted.missing(meter.typicalCompletion()));
+        var usage = meter.usage()
+                .orElseGet(() -> delivery == Ending.Delivery.COMPLETE
+                        ? admitted.missing(meter.typicalCompletion())
+                        : admitted.wholeReservation());
         return new Ending.Answered(reply.status(), usage, admitted.reservation().settle(usage), delivery);
     }
 

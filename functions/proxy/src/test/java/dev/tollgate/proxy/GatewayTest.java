@@ -40,6 +40,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -243,15 +244,17 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 422, 429, 500, 503})
-    void aProvidersError_isPassedOn_andCostsNothing(int status) throws IOException {
+    @CsvSource({"400, 1", "404, 1", "422, 1", "408, 0", "429, 0", "500, 0", "503, 0"})
+    void aProvidersError_isPassedOn_andCostsTheRequest_whereItIsTheCallersFault(int status, long requests)
+            throws IOException {
         try (var provider =
                 new ScriptedProvider(ScriptedProvider.reply(status, "application/json", "{\"error\":{}}"))) {
             var call = new Call(provider);
 
             assertThat(call.send()).startsWith("{\"statusCode\":" + status).endsWith("{\"error\":{}}");
 
-            assertThat(call.proxy.counter()).contains(CounterState.EMPTY);
+            var used = new Amounts(requests, 0, 0, 0, 0);
+            assertThat(call.proxy.counter()).contains(new CounterState(used, used, 0, List.of()));
         }
     }
 

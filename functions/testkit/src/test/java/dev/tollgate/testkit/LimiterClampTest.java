@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.limit.OwnerQuotas;
-import dev.tollgate.core.quota.Accounting;
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Enforcement;
@@ -190,16 +189,6 @@ class LimiterClampTest extends LimiterFixture {
 
         assertThat(ofRequests.refusal().quota().fieldName()).isEqualTo("requestCount");
         assertThat(ofCallsInFlight.refusal().quota().fieldName()).isEqualTo("concurrentRequests");
-    }
-
-    @Test
-    void clamp_doesNotHelp_whereTokensAreCountedAfter() {
-        useElsewhere(key(SUBSCRIPTION, MINUTE), tokens(1, 0, 25));
-
-        assertThat(refused(reserve(LOWERABLE, plan(CLAMP.with(Accounting.COUNT_AFTER), MINUTE)))
-                        .refusal()
-                        .used())
-                .isEqualTo(25);
     }
 
     @Test

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows that are split into several counters. */
 class LimiterShardsTest extends LimiterFixture {
-    /** As many tokens as two shards of eight large calls hold. */
-    private static final long MILLION = 1 << 20;
+    /** What two shards must have at least, each for eight large calls. */
+    private static final long TWO_SHARES = 2 * 8 * 294_912;
 
     private static final Quota TWENTY_CALLS = minute(Dimension.REQUEST_COUNT, 20);
-    private static final Quota TOKENS = minute(Dimension.TOTAL_TOKEN_COUNT, MILLION);
+    private static final Quota TOKENS = minute(Dimension.TOTAL_TOKEN_COUNT, TWO_SHARES);
 
     @Test
     void theShards_admitTheWholeLimit_andNoMore() {
@@ -73,16 +73,16 @@ class LimiterShardsTest extends LimiterFixture {
     @ValueSource(longs = {20_261_120, 1, 2, 3})
     void aCall_isRefused_onlyWhenItFitsIntoNoShard_andNoShardIsEverOverItsShare(long seed) {
         var calls = new Random(seed);
-        var plan = split(minute(Dimension.TOTAL_TOKEN_COUNT, 4 * MILLION), 8);
+        var plan = split(minute(Dimension.TOTAL_TOKEN_COUNT, 4 * TWO_SHARES), 8);
         for (var i = 0; i < 300; i++) {
-            var tokens = 1 + calls.nextLong(MILLION / 8);
+            var tokens = 1 + calls.nextLong(TWO_SHARES / 8);
             var before = shardsOf(plan);
 
             var decision = reserve(new Estimate(0, tokens), plan);
 
-            var fitted = before.stream().anyMatch(taken -> taken + tokens <= MILLION / 2);
+            var fitted = before.stream().anyMatch(taken -> taken + tokens <= TWO_SHARES / 2);
             assertThat(decision instanceof Decision.Admitted).isEqualTo(fitted);
-            assertThat(shardsOf(plan)).allSatisfy(taken -> assertThat(taken).isLessThanOrEqualTo(MILLION / 2));
+            assertThat(shardsOf(plan)).allSatisfy(taken -> assertThat(taken).isLessThanOrEqualTo(TWO_SHARES / 2));
             if (decision instanceof Decision.Admitted admitted && calls.nextBoolean()) {
                 admitted.reservation().settle(used(0, calls.nextLong(tokens + 1)));
             }
@@ -168,32 +168,32 @@ class LimiterShardsTest extends LimiterFixture {
 
     @Test
     void aCallThatIsLargerThanAShare_isToldHowLargeItMayBe() {
-        var refusal = refused(reserve(new Estimate(0, MILLION / 2 + 1), split(TOKENS, 2)))
+        var refusal = refused(reserve(new Estimate(0, TWO_SHARES / 2 + 1), split(TOKENS, 2)))
                 .refusal();
 
         assertThat(refusal.isLargerThanLimit()).isTrue();
         assertThat(refusal.describe(clock.instant()))
-                .isEqualTo("This call may use 524289, but totalTokenCount of plan AIGold is limited to 1048576 in 1"
-                        + " min, of which one call may use 524288: send a shorter prompt or ask for a smaller maximum of"
+                .isEqualTo("This call may use 2359297, but totalTokenCount of plan AIGold is limited to 4718592 in 1"
+                        + " min, of which one call may use 2359296: send a shorter prompt or ask for a smaller maximum of"
                         + " completion tokens.");
-        assertThat(reserve(new Estimate(0, MILLION / 2), split(TOKENS, 2))).isInstanceOf(Decision.Admitted.class);
+        assertThat(reserve(new Estimate(0, TWO_SHARES / 2), split(TOKENS, 2))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
     void aCall_isLowered_toTheShardThatHasTheMostLeft() {
-        fill(TOKENS, tokens(1, 0, MILLION / 2 - 10), tokens(1, 0, MILLION / 2 - 20));
+        fill(TOKENS, tokens(1, 0, TWO_SHARES / 2 - 10), tokens(1, 0, TWO_SHARES / 2 - 20));
         var plan = plan(Enforcement.STRICT.with(OnQuotaReach.CLAMP), new Limits(List.of(TOKENS), 0, 2));
 
         assertThat(admitted(reserve(new Estimate(4, 100, 1), plan)).estimate().completionTokens())
                 .isEqualTo(16);
-        assertThat(shard(TOKENS, 1).committed().totalTokenCount()).isEqualTo(MILLION / 2);
+        assertThat(shard(TOKENS, 1).committed().totalTokenCount()).isEqualTo(TWO_SHARES / 2);
     }
 
     /** One shard has no request left, the other no token: neither limit is in the way everywhere, and yet no call fits. */
     @Test
     void aCallThatEveryShardRefusesForAnotherReason_isRefused_untilTheWindowsEnd() {
         var both = requestsAndTokens();
-        fill(both, new Amounts(10, 0, 0, 0, 0), tokens(1, 0, MILLION / 2));
+        fill(both, new Amounts(10, 0, 0, 0, 0), tokens(1, 0, TWO_SHARES / 2));
 
         var refusal = refused(reserve(split(both, 2))).refusal();
 
@@ -206,7 +206,7 @@ class LimiterShardsTest extends LimiterFixture {
     void aCallThatEveryShardRefusesForAnotherReason_mayComeBackSoon_whereOneIsOnlyBusy() {
         var both = requestsAndTokens();
         fill(both, new Amounts(10, 0, 0, 0, 0), Amounts.NONE);
-        reserveElsewhere(key(SUBSCRIPTION, both, 1), tokens(1, 0, MILLION / 2));
+        reserveElsewhere(key(SUBSCRIPTION, both, 1), tokens(1, 0, TWO_SHARES / 2));
 
         var refusal = refused(reserve(split(both, 2))).refusal();
 
@@ -251,7 +251,7 @@ class LimiterShardsTest extends LimiterFixture {
     private static Quota requestsAndTokens() {
         return new Quota(
                 new WindowLength(1, WindowUnit.MINUTE),
-                Map.of(Dimension.REQUEST_COUNT, 20L, Dimension.TOTAL_TOKEN_COUNT, MILLION));
+                Map.of(Dimension.REQUEST_COUNT, 20L, Dimension.TOTAL_TOKEN_COUNT, TWO_SHARES));
     }
 
     private static OwnerQuotas split(Quota quota, int shards) {

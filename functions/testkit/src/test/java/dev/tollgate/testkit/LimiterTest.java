@@ -118,6 +118,34 @@ class LimiterTest extends LimiterFixture {
                 .contains(new CounterState(Tariff.PLAIN.most(TEN_TOKENS), Tariff.PLAIN.most(TEN_TOKENS), 1, List.of()));
     }
 
+    /** What the dead had reserved is used now: nothing comes back by waiting a second. */
+    @Test
+    void reserve_saysThatAWindowIsUsedUp_whenItWasTheDeadThatFilledIt() {
+        var plan = plan(quota(1, WindowUnit.HOUR, Dimension.TOTAL_TOKEN_COUNT, 15));
+        reserve(plan);
+        clock.advance(Duration.ofMinutes(20));
+
+        var refusal = refused(reserve(plan)).refusal();
+
+        assertThat(refusal.used()).isEqualTo(10);
+        assertThat(refusal.isOfCallsInFlight()).isFalse();
+    }
+
+    /** Nobody waits while hundreds are buried: others will meet the rest. */
+    @Test
+    void reserve_buriesAFewAtATime() {
+        var plan = plan(quota(1, WindowUnit.HOUR, Dimension.REQUEST_COUNT, 100));
+        for (var i = 0; i < 20; i++) {
+            reserve(plan);
+        }
+        clock.advance(Duration.ofMinutes(20));
+        var before = counters.writes();
+
+        reserve(plan);
+
+        assertThat(counters.writes() - before).isEqualTo(1 + 8);
+    }
+
     @Test
     void reserve_asksTheStoreNoMore_onceAWindowIsUsedUp() {
         var hour = quota(1, WindowUnit.HOUR, Dimension.TOTAL_TOKEN_COUNT, 35);

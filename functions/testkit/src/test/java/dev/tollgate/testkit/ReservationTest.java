@@ -47,6 +47,17 @@ class ReservationTest extends LimiterFixture {
         assertThat(state(hour)).isEqualTo(settled(tokens(1, 4, 6)));
     }
 
+    /** Another process, whose clock is ahead, may bury a lease that is still good by ours. */
+    @Test
+    void settle_isTooLate_whenTheLeaseIsGone_aMomentBeforeItsTime() {
+        var reservation = admitted(reserve(plan(day))).reservation();
+        var lease = state(day).leases().getFirst();
+        counters.expire(key(SUBSCRIPTION, day), lease);
+        clock.advance(Duration.between(clock.instant(), lease.expiresAt().minusSeconds(1)));
+
+        assertThat(reservation.settle(Usage.NO_TOKENS)).isEqualTo(Settlement.TOO_LATE);
+    }
+
     @Test
     void release_givesTheRequestBackToo() {
         assertThat(admitted(reserve(plan(hour, day))).reservation().release()).isEqualTo(Settlement.DONE);

@@ -26,7 +26,10 @@ public record Backend(
         Enforcement enforcement,
         Charging charging)
         implements ConfigurationObject {
-    /** @throws IllegalArgumentException if the URL is not one of a server, or cost is limited and has no price table */
+    /**
+     * @throws IllegalArgumentException if the URL is not one of a server, cost is limited and has no price table, or
+     *     models are limited that are not among those that may be called
+     */
     public Backend {
         ConfigurationObject.requireId(id);
         if (!Set.of("http", "https").contains(String.valueOf(baseUrl.getScheme())) || baseUrl.getHost() == null) {
@@ -37,6 +40,9 @@ public record Backend(
         }
         models = Set.copyOf(models);
         limits.all().forEach(each -> Policy.requirePrices(each, charging));
+        if (limits instanceof BackendLimits.PerResource perResource) {
+            perResource.requireModelsAmong(models);
+        }
     }
 
     /** A backend without limits of its own, of which every model may be called. */

@@ -2,6 +2,7 @@ package dev.tollgate.core.configuration;
 
 import dev.tollgate.core.quota.Limits;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -54,6 +55,15 @@ public sealed interface BackendLimits {
         /** What a model is limited to. */
         public Limits ofModel(String model) {
             return models.getOrDefault(model, everyModel);
+        }
+
+        /** Whoever may call any model could call a limited one by another of its names, or make up one for each call. */
+        void requireModelsAmong(Set<String> allowed) {
+            var areLimited = !everyModel.isEmpty() || !models.isEmpty();
+            if (areLimited && (allowed.isEmpty() || !allowed.containsAll(models.keySet()))) {
+                throw new IllegalArgumentException(
+                        "limits on models need a list of the models that may be called, with each of them in it");
+            }
         }
 
         @Override

@@ -15,16 +15,13 @@ import java.util.Map;
 record Hold(Claim claim, int shard, boolean isReserved) {
     /**
      * Books what could not be reserved before, whatever the limits: a call's cost is not forgotten. To be done once, before it
-     * is settled. A lease that is past its time may have been buried, and is not set again.
-     *
-     * @return whether the hold is now in the counter, as far as is known
+     * is settled, though it may be sent twice. A lease that is past its time may have been buried, and is not set again.
      */
-    boolean book(Counters counters, boolean isInTime) {
-        if (isReserved || claim.window().isInFlight() || !isInTime) {
-            return isReserved;
+    Hold booked(Counters counters, boolean isInTime) {
+        if (!isReserved && isInTime && !claim.window().isInFlight()) {
+            counters.reserve(claim.key(shard), claim.lease(), Map.of());
         }
-        counters.reserve(claim.key(shard), claim.lease(), Map.of());
-        return true;
+        return new Hold(claim, shard, true);
     }
 
     /** Replaces it by what the call used. A slot among the calls in flight is given back. */

@@ -2,7 +2,7 @@ package dev.tollgate.core.limit;
 
 import dev.tollgate.core.store.StoreException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Writes that end a lease, tried again where they fail: sent twice they change nothing, and one that never arrives leaves the
@@ -14,10 +14,10 @@ final class Insistent {
     private Insistent() {}
 
     /** What a write answered, empty where it failed each time. */
-    static Optional<Boolean> write(BooleanSupplier write) {
+    static <T> Optional<T> write(Supplier<T> write) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return Optional.of(write.getAsBoolean());
+                return Optional.of(write.get());
             } catch (StoreException.Corrupt _) {
                 return Optional.empty();
             } catch (StoreException _) {

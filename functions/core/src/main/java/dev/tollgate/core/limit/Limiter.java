@@ -101,18 +101,17 @@ public final class Limiter {
         return attempts;
     }
 
-    /** Where a counter did not answer, nobody waits for it a second time. */
+    /** Nobody waits a second time for a counter that did not answer. */
     private void giveBack(List<Attempt> attempts, Instant now) {
-        var hasFailed = false;
         var held = new ArrayList<Hold>();
         for (var attempt : attempts) {
             switch (attempt) {
                 case Attempt.Held hold -> held.add(new Hold(hold.claim(), hold.shard(), true));
                 case Attempt.Full _ -> {}
                 case Attempt.Failed failed -> {
-                    hasFailed = true;
                     if (failed.mayHold()) {
-                        held.add(new Hold(failed.claim(), failed.shard(), false));
+                        var doubtful = new Hold(failed.claim(), failed.shard(), false);
+                        parallel.later(() -> sharded.giveBack(doubtful));
                     }
                     if (failed.letThrough()) {
                         sharded.takeBackUnchecked(failed.claim(), now);
@@ -120,11 +119,7 @@ public final class Limiter {
                 }
             }
         }
-        if (hasFailed) {
-            held.forEach(hold -> parallel.later(() -> sharded.giveBack(hold)));
-        } else {
-            parallel.each(held, sharded::giveBack);
-        }
+        parallel.each(held, sharded::giveBack);
     }
 
     private Decision admitted(List<Attempt> attempts, Estimate asked) {

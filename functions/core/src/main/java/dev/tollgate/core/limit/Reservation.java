@@ -41,8 +41,8 @@ public final class Reservation {
      * @throws IllegalStateException if it has ended already
      */
     public Settlement settle(Usage usage) {
-        return end((hold, isInTime) -> Insistent.write(() -> hold.book(counters, isInTime))
-                .flatMap(_ -> Insistent.write(() -> hold.settle(counters, usage))));
+        return end((hold, isInTime) -> Insistent.write(() -> hold.booked(counters, isInTime))
+                .flatMap(booked -> Insistent.write(() -> booked.settle(counters, usage))));
     }
 
     /**

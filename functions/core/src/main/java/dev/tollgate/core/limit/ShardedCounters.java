@@ -3,13 +3,11 @@ package dev.tollgate.core.limit;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Counters;
-import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.ReserveOutcome;
 import dev.tollgate.core.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +18,8 @@ import java.util.random.RandomGenerator;
 final class ShardedCounters {
     /** After so many shards that are asked too much a caller waits no longer for one that is not. */
     private static final int MOST_THROTTLED = 2;
+
+    private static final int MOST_BURIED = 8;
 
     private final Counters counters;
     private final RandomGenerator random;
@@ -74,24 +74,38 @@ final class ShardedCounters {
     private ReserveOutcome ask(Claim claim, int shard, Instant now) {
         var key = claim.key(shard);
         var outcome = counters.reserve(key, claim.lease(), claim.limits(shard));
-        var hadDead = bury(key, outcome.state().leases(), now);
-        if (outcome instanceof ReserveOutcome.Refused(var state)) {
-            usedUp.remember(key, state);
-            if (hadDead && key.window().isInFlight()) {
-                return counters.reserve(key, claim.lease(), claim.limits(shard));
-            }
+        var state = bury(key, outcome.state(), now);
+        if (outcome instanceof ReserveOutcome.Reserved) {
+            return outcome;
         }
-        return outcome;
+        usedUp.remember(key, state);
+        return state.leases().size() < outcome.state().leases().size()
+                        && key.window().isInFlight()
+                ? counters.reserve(key, claim.lease(), claim.limits(shard))
+                : new ReserveOutcome.Refused(state);
     }
 
-    /** What a dead call had reserved counts as used; a slot that it held is free. */
-    private boolean bury(CounterKey key, List<Lease> leases, Instant now) {
-        var dead = leases.stream().filter(lease -> lease.isExpired(now)).toList();
+    /**
+     * What a dead call had reserved counts as used; a slot that it held is free. A few at a time: others will meet the rest.
+     *
+     * @return the state after it
+     */
+    private CounterState bury(CounterKey key, CounterState state, Instant now) {
+        var dead = state.leases().stream()
+                .filter(lease -> lease.isExpired(now))
+                .limit(MOST_BURIED)
+                .toList();
+        var after = state;
         for (var lease : dead) {
-            var _ = Insistent.write(
-                    () -> key.window().isInFlight() ? counters.release(key, lease) : counters.expire(key, lease));
+            try {
+                // Whether this caller or another one removes it is all one.
+                var _ = key.window().isInFlight() ? counters.release(key, lease) : counters.expire(key, lease);
+                after = key.window().isInFlight() ? after.released(lease) : after.expired(lease);
+            } catch (StoreException _) {
+                return after;
+            }
         }
-        return !dead.isEmpty();
+        return after;
     }
 
     /** Gives a reservation back. Whether it was still there is all one; where it cannot be reached, it expires. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>The names are those of WSO2's {@code aiApiQuota}, and {@code cost}.
  */
 public enum Dimension {
-    /** Calls, counted once each whatever they answer. */
+    /** Calls that were sent, unless the provider was at fault. */
     REQUEST_COUNT("requestCount"),
     /** Tokens of the prompt, cached ones included. */
     PROMPT_TOKEN_COUNT("promptTokenCount"),

@@ -18,6 +18,14 @@ public record Enforcement(Accounting accounting, OnQuotaReach onQuotaReach, OnSt
         PASS
     }
 
+    /** @throws IllegalArgumentException if calls are to be lowered to what is left, and nothing is reserved */
+    public Enforcement {
+        if (accounting == Accounting.COUNT_AFTER && onQuotaReach == OnQuotaReach.CLAMP) {
+            throw new IllegalArgumentException(
+                    "CLAMP needs accounting RESERVE: COUNT_AFTER reserves no tokens to lower");
+        }
+    }
+
     /** Reserves, refuses what does not fit, and what nobody knows to fit. */
     public static final Enforcement STRICT =
             new Enforcement(Accounting.RESERVE, OnQuotaReach.STOP, OnStoreFailure.DENY);

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param quotas one for each window length; may be empty
  * @param concurrentRequests how many calls may be in flight; 0: not limited
- * @param shards into how many counters each window is split at most; 0: as many as its limits suggest, see {@link Shards}
+ * @param shards into how many counters each window is split at most; 0: as many as its limits suggest, see {@link Shards}. To
+ *     change it, or what it is suggested by, lets up to the limit again be used until the window ends
  */
 public record Limits(List<Quota> quotas, long concurrentRequests, int shards) {
     /** Nothing is limited. */
@@ -56,7 +57,7 @@ public record Limits(List<Quota> quotas, long concurrentRequests, int shards) {
 
     /** Into how many counters the windows of one quota are split. */
     public Shards shardsOf(Quota quota) {
-        return shards == 0 ? Shards.suggestedFor(quota, concurrentRequests) : Shards.atMost(shards, quota);
+        return shards == 0 ? Shards.suggestedFor(quota) : Shards.atMost(shards, quota);
     }
 
     /** The limits on any of these dimensions, in whatever window. */

@@ -10,13 +10,16 @@ public record OnStoreFailure(long capacity) {
     /** No call passes that could not be checked. */
     public static final OnStoreFailure DENY = new OnStoreFailure(0);
 
-    /** Every call passes that cannot be checked. */
-    public static final OnStoreFailure ALLOW = new OnStoreFailure(Long.MAX_VALUE);
+    /** More than any process can let through; exact in JSON numbers of every reader. */
+    private static final long ALL = 1_000_000_000_000L;
 
-    /** @throws IllegalArgumentException if it is negative */
+    /** Every call passes that cannot be checked. */
+    public static final OnStoreFailure ALLOW = new OnStoreFailure(ALL);
+
+    /** @throws IllegalArgumentException if it is negative, or above 10<sup>12</sup> */
     public OnStoreFailure {
-        if (capacity < 0) {
-            throw new IllegalArgumentException("the safe capacity must not be negative: " + capacity);
+        if (capacity < 0 || capacity > ALL) {
+            throw new IllegalArgumentException("the safe capacity must be from 0 to %d: %d".formatted(ALL, capacity));
         }
     }
 }

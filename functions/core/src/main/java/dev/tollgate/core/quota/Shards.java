@@ -15,12 +15,12 @@ import java.util.Map;
  */
 public record Shards(int count) {
     /** The most shards there can be. */
-    public static final int MOST = 256;
+    public static final int MOST = 64;
 
     private static final Shards ONE = new Shards(1);
 
-    /** What a large call reserves; the cost is that of a unit of the currency. */
-    private static final Amounts LARGE_CALL = new Amounts(1, 32_768, 32_768, 65_536, 1_000_000);
+    /** What a large call reserves: a prompt of 256 KB, of which each byte may be a token, and a unit of the currency. */
+    private static final Amounts LARGE_CALL = new Amounts(1, 262_144, 32_768, 294_912, 1_000_000);
 
     private static final int LARGE_CALLS_IN_A_SHARE = 8;
 
@@ -28,6 +28,8 @@ public record Shards(int count) {
     private static final double CALLS_A_SECOND = 250;
 
     private static final double CALLS_IN_FLIGHT = 40;
+
+    private static final long LONGEST_SPLIT_UNASKED = 3_600;
 
     /** @throws IllegalArgumentException if it is out of range */
     public Shards {
@@ -45,15 +47,20 @@ public record Shards(int count) {
         return new Shards(Math.clamp(Math.min(wanted, most), 1, MOST));
     }
 
-    /** As many as a quota's own request limit, and that of the calls in flight (0: not limited), may need. */
-    static Shards suggestedFor(Quota quota, long concurrentRequests) {
-        var inFlight = concurrentRequests / CALLS_IN_FLIGHT;
-        if (quota.window() instanceof WindowLength length) {
-            var requests = quota.limit(Dimension.REQUEST_COUNT).orElse(0);
-            var callsASecond = (double) requests / length.shortestSeconds();
-            return atMost((int) Math.ceil(Math.min(MOST, Math.max(callsASecond / CALLS_A_SECOND, inFlight))), quota);
-        }
-        return atMost((int) Math.ceil(Math.min(MOST, inFlight)), quota);
+    /**
+     * As many as a quota's own request limit may need in windows of up to an hour, or a limit on calls in flight; else one. A
+     * longer window is never split unasked: whoever changes its limit would change its shards, and with them what is left.
+     */
+    static Shards suggestedFor(Quota quota) {
+        var requests = (double) quota.limit(Dimension.REQUEST_COUNT).orElse(0);
+        var wanted = switch (quota.window()) {
+            case InFlight _ -> requests / CALLS_IN_FLIGHT;
+            case WindowLength length
+            when length.shortestSeconds() <= LONGEST_SPLIT_UNASKED ->
+                requests / length.shortestSeconds() / CALLS_A_SECOND;
+            case WindowLength _ -> 1;
+        };
+        return atMost((int) Math.ceil(Math.min(MOST, wanted)), quota);
     }
 
     /** The share of every limit that one shard holds; what does not divide goes to the first ones. */

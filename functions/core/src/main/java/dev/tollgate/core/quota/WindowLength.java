@@ -1,5 +1,6 @@
 package dev.tollgate.core.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ public record WindowLength(int unitTime, WindowUnit timeUnit, ZoneId timeZone) i
 
     @Override
     public boolean isDayOrLonger() {
-        return timeUnit.isDayOrLonger();
+        return shortestSeconds() >= Duration.ofDays(1).toSeconds();
     }
 
     /** For example {@code 1 min} or {@code 1 day (Europe/Berlin)}: the form for people. */

@@ -100,11 +100,28 @@ class BackendTest {
     @ParameterizedTest
     @MethodSource("limitsOnCost")
     void aLimitOnCost_needsAPriceTable_whereverItStands(BackendLimits limits) {
-        assertThatThrownBy(() -> OPENAI.with(limits))
+        var backend = OPENAI.withModels(Set.of("gpt-4.1"));
+
+        assertThatThrownBy(() -> backend.with(limits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a limit on cost needs a price table: name it in charging.prices");
 
-        assertThat(charging("list").with(limits).limits()).isEqualTo(limits);
+        assertThat(backend.with(Charging.PLAIN.withPrices("list")).with(limits).limits())
+                .isEqualTo(limits);
+    }
+
+    /** Whoever may call any model would get around a limit by another name of it. */
+    @Test
+    void limitsOnModels_needAListOfThem() {
+        var one = limits(Dimension.REQUEST_COUNT);
+        var ofEvery = new BackendLimits.PerResource(Limits.NONE, Map.of(), one, Map.of());
+        var ofOne = new BackendLimits.PerResource(Limits.NONE, Map.of(), Limits.NONE, Map.of("gpt-4.1", one));
+
+        assertThat(OPENAI.withModels(Set.of("gpt-4.1")).with(ofOne).limits()).isEqualTo(ofOne);
+        assertThatThrownBy(() -> OPENAI.with(ofEvery)).hasMessageContaining("need a list of the models");
+        assertThatThrownBy(() -> OPENAI.with(ofOne)).hasMessageContaining("need a list of the models");
+        var others = OPENAI.withModels(Set.of("gpt-4"));
+        assertThatThrownBy(() -> others.with(ofOne)).hasMessageContaining("each of them in it");
     }
 
     static Stream<BackendLimits> limitsOnCost() {
@@ -123,17 +140,5 @@ class BackendTest {
 
     private static Backend backend(String baseUrl) {
         return Backend.of("openai", "openai", URI.create(baseUrl), "openai");
-    }
-
-    private static Backend charging(String prices) {
-        return new Backend(
-                "openai",
-                "openai",
-                URI.create("https://api.openai.com"),
-                "openai",
-                Set.of(),
-                BackendLimits.ProviderWide.NONE,
-                Enforcement.STRICT,
-                Charging.PLAIN.withPrices(prices));
     }
 }

@@ -18,10 +18,19 @@ class EnforcementTest {
     void with_changesOneThing_andNothingElse() {
         assertThat(Enforcement.STRICT
                         .with(Accounting.COUNT_AFTER)
-                        .with(Enforcement.OnQuotaReach.CLAMP)
+                        .with(Enforcement.OnQuotaReach.PASS)
                         .with(OnStoreFailure.ALLOW))
                 .isEqualTo(
-                        new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.CLAMP, OnStoreFailure.ALLOW));
+                        new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.PASS, OnStoreFailure.ALLOW));
+    }
+
+    @Test
+    void whatIsNotReserved_cannotBeLowered() {
+        var clamping = Enforcement.STRICT.with(Enforcement.OnQuotaReach.CLAMP);
+
+        assertThatThrownBy(() -> clamping.with(Accounting.COUNT_AFTER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CLAMP needs accounting RESERVE: COUNT_AFTER reserves no tokens to lower");
     }
 
     @ParameterizedTest
@@ -31,10 +40,10 @@ class EnforcementTest {
     }
 
     @Test
-    void aSafeCapacity_isNotNegative() {
+    void aSafeCapacity_isFromNoneToAll() {
         assertThat(OnStoreFailure.DENY.capacity()).isZero();
         assertThatThrownBy(() -> new OnStoreFailure(-1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the safe capacity must not be negative: -1");
+                .hasMessage("the safe capacity must be from 0 to 1000000000000: -1");
     }
 }

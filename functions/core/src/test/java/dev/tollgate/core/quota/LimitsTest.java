@@ -46,9 +46,9 @@ class LimitsTest {
     @Test
     void shardsOf_areSuggested_unlessTheyAreGiven() {
         assertThat(new Limits(List.of(A_MINUTE), 0, 0).shardsOf(A_MINUTE)).isEqualTo(new Shards(4));
-        assertThat(new Limits(List.of(A_MINUTE), 400, 0).shardsOf(A_MINUTE)).isEqualTo(new Shards(10));
+        assertThat(new Limits(List.of(A_MINUTE), 400, 0).shardsOf(A_MINUTE)).isEqualTo(new Shards(4));
         assertThat(new Limits(List.of(A_MINUTE), 400, 1).shardsOf(A_MINUTE)).isEqualTo(new Shards(1));
-        assertThat(new Limits(List.of(A_MINUTE), 0, 256).shardsOf(A_MINUTE)).isEqualTo(new Shards(256));
+        assertThat(new Limits(List.of(A_MINUTE), 0, 64).shardsOf(A_MINUTE)).isEqualTo(new Shards(64));
     }
 
     @Test
@@ -94,11 +94,11 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 257})
+    @ValueSource(ints = {-1, 65})
     void shards_areFromZeroToTheMost(int shards) {
         assertThatThrownBy(() -> new Limits(List.of(A_MINUTE), 0, shards))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("shards must be from 0 to 256, not " + shards);
+                .hasMessage("shards must be from 0 to 64, not " + shards);
     }
 
     private static Quota quota(WindowRule window, long requests) {

@@ -22,8 +22,8 @@ class ShardsTest {
         "3,   10",
         "3,   11",
         "7,   3",
-        "256, 1000",
-        "256, 9223372036854775807",
+        "64,  1000",
+        "64,  9223372036854775807",
     })
     void theShares_addUpToTheLimit_andDifferByOneAtMost(int count, long limit) {
         var shares = shares(new Shards(count), quota(limit, Dimension.TOTAL_TOKEN_COUNT));
@@ -47,12 +47,12 @@ class ShardsTest {
         // a share of eight large calls
         "REQUEST_COUNT,          15,         1",
         "REQUEST_COUNT,          16,         2",
-        "PROMPT_TOKEN_COUNT,     524287,     1",
-        "PROMPT_TOKEN_COUNT,     524288,     2",
+        "PROMPT_TOKEN_COUNT,     4194303,    1",
+        "PROMPT_TOKEN_COUNT,     4194304,    2",
         "COMPLETION_TOKEN_COUNT, 524287,     1",
         "COMPLETION_TOKEN_COUNT, 524288,     2",
-        "TOTAL_TOKEN_COUNT,      1048575,    1",
-        "TOTAL_TOKEN_COUNT,      1048576,    2",
+        "TOTAL_TOKEN_COUNT,      4718591,    1",
+        "TOTAL_TOKEN_COUNT,      4718592,    2",
         "COST,                   15999999,   1",
         "COST,                   16000000,   2",
         "REQUEST_COUNT,          1,          1",
@@ -64,7 +64,7 @@ class ShardsTest {
 
     @Test
     void theTightestLimit_saysHowManySharesThereCanBe() {
-        var quota = new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 1_000L, Dimension.TOTAL_TOKEN_COUNT, 2_000_000L));
+        var quota = new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 1_000L, Dimension.TOTAL_TOKEN_COUNT, 8_000_000L));
 
         assertThat(Shards.atMost(16, quota)).isEqualTo(new Shards(3));
         assertThat(Shards.atMost(2, quota)).isEqualTo(new Shards(2));
@@ -73,51 +73,45 @@ class ShardsTest {
     @ParameterizedTest
     @CsvSource({
         // 250 calls a second fill a shard
-        "1,  SECOND, 250,                 0,    1",
-        "1,  SECOND, 251,                 0,    2",
-        "1,  MINUTE, 15000,               0,    1",
-        "1,  MINUTE, 15001,               0,    2",
-        "10, MINUTE, 15001,               0,    1",
-        "1,  DAY,    43200000,            0,    2",
-        "1,  MONTH,  604800001,           0,    2",
-        "1,  SECOND, 1000000,             0,    256",
-        "1,  SECOND, 9223372036854775807, 0,    256",
-        // and so do 40 in flight
-        "1,  MINUTE, 60,                  40,   1",
-        "1,  MINUTE, 60,                  41,   2",
-        "1,  MINUTE, 60000,               40,   4",
-        "1,  MINUTE, 60000,               400,  10",
-        "1,  MINUTE, 60000,               9223372036854775807, 256",
-        // never so many that a large call would not fit
-        "1,  MINUTE, 60,                  4000, 7",
+        "1,  SECOND, 250,                 1",
+        "1,  SECOND, 251,                 2",
+        "1,  MINUTE, 15000,               1",
+        "1,  MINUTE, 15001,               2",
+        "10, MINUTE, 15001,               1",
+        "1,  HOUR,   900001,              2",
+        "1,  SECOND, 1000000,             64",
+        "1,  SECOND, 9223372036854775807, 64",
+        // a window longer than an hour is not split unasked
+        "2,  HOUR,   9223372036854775807, 1",
+        "1,  DAY,    9223372036854775807, 1",
+        "1,  MONTH,  9223372036854775807, 1",
     })
-    void suggestedFor_followsTheRequests_andTheCallsInFlight(
-            int unitTime, WindowUnit unit, long requests, long concurrentRequests, int count) {
+    void suggestedFor_followsTheRequests_inShortWindows(int unitTime, WindowUnit unit, long requests, int count) {
         var quota = new Quota(new WindowLength(unitTime, unit), Map.of(Dimension.REQUEST_COUNT, requests));
 
-        assertThat(Shards.suggestedFor(quota, concurrentRequests)).isEqualTo(new Shards(count));
+        assertThat(Shards.suggestedFor(quota)).isEqualTo(new Shards(count));
     }
 
     @Test
     void suggestedFor_isOne_whereOnlyTokensAreLimited() {
-        assertThat(Shards.suggestedFor(quota(Long.MAX_VALUE, Dimension.TOTAL_TOKEN_COUNT), 0))
+        assertThat(Shards.suggestedFor(quota(Long.MAX_VALUE, Dimension.TOTAL_TOKEN_COUNT)))
                 .isEqualTo(new Shards(1));
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "40, 1", "41, 2", "100, 3", "9223372036854775807, 256"})
+    @CsvSource({"1, 1", "40, 1", "41, 2", "100, 3", "9223372036854775807, 64"})
     void suggestedFor_splitsTheCallsInFlightThemselves(long concurrentRequests, int count) {
         var quota = new Quota(new InFlight(), Map.of(Dimension.REQUEST_COUNT, concurrentRequests));
 
-        assertThat(Shards.suggestedFor(quota, concurrentRequests)).isEqualTo(new Shards(count));
+        assertThat(Shards.suggestedFor(quota)).isEqualTo(new Shards(count));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 257})
+    @ValueSource(ints = {-1, 0, 65})
     void aNumberOfShards_isFromOneToTheMost(int count) {
         assertThatThrownBy(() -> new Shards(count))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a window has 1 to 256 shards, not " + count);
+                .hasMessage("a window has 1 to 64 shards, not " + count);
     }
 
     private static List<Long> shares(Shards shards, Quota quota) {

@@ -41,7 +41,7 @@ record RandomScenario(RandomGenerator random, boolean isSharded, int mostTokens)
 
     static Scenario draw(RandomGenerator random) {
         var isSharded = random.nextInt(5) == 0;
-        return new RandomScenario(random, isSharded, isSharded ? 60_000 : 60).draw();
+        return new RandomScenario(random, isSharded, isSharded ? 250_000 : 60).draw();
     }
 
     private Scenario draw() {
@@ -124,8 +124,9 @@ record RandomScenario(RandomGenerator random, boolean isSharded, int mostTokens)
         return shards
                 * switch (dimension) {
                     case REQUEST_COUNT -> 8 + random.nextLong(4);
-                    case PROMPT_TOKEN_COUNT, COMPLETION_TOKEN_COUNT -> 262_144 + random.nextLong(100_000);
-                    case TOTAL_TOKEN_COUNT -> 524_288 + random.nextLong(100_000);
+                    case PROMPT_TOKEN_COUNT -> 8 * 262_144 + random.nextLong(100_000);
+                    case COMPLETION_TOKEN_COUNT -> 8 * 32_768 + random.nextLong(100_000);
+                    case TOTAL_TOKEN_COUNT -> 8 * 294_912 + random.nextLong(100_000);
                     case COST -> 8_000_000 + random.nextLong(1_000_000);
                 };
     }

@@ -52,8 +52,7 @@ final class ChatRequest {
         var usageAsked = body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).asBoolean();
         var changes = new LinkedHashMap<String, JsonNode>();
         if (completionDefault.sent() && !isCapped()) {
-            var maximum = largest(MAXIMA).orElse(completionDefault.tokens());
-            changes.put(maximumField, LongNode.valueOf(maximum));
+            changes.put(maximumField, LongNode.valueOf(each(completionDefault)));
         }
         if (streamed && !usageAsked) {
             changes.put(STREAM_OPTIONS, withUsage());
@@ -63,6 +62,7 @@ final class ChatRequest {
                 body.get("model").asText(),
                 streamed,
                 usageAsked,
+                each(completionDefault),
                 estimate(completionDefault),
                 body.with(Map.copyOf(changes)));
     }
@@ -74,14 +74,18 @@ final class ChatRequest {
                 .filter(name -> body.get(name).isNumber() && body.get(name).asLong() > each)
                 .collect(toUnmodifiableMap(name -> name, _ -> (JsonNode) LongNode.valueOf(each)));
         return new ModelCall(
-                call.route(), call.model(), call.streamed(), call.usageAsked(), estimate, body.with(changes));
+                call.route(), call.model(), call.streamed(), call.usageAsked(), each, estimate, body.with(changes));
     }
 
     private Estimate estimate(CompletionDefault completionDefault) {
-        var each = largest(MAXIMA).orElse(completionDefault.tokens());
+        var each = each(completionDefault);
         var least = Math.min(each, FEWEST_WORTH_ASKING);
         return new Estimate(
                 PromptEstimate.of(body), each * completions() + predicted(), least * completions() + predicted());
+    }
+
+    private long each(CompletionDefault completionDefault) {
+        return largest(MAXIMA).orElse(completionDefault.tokens());
     }
 
     private long completions() {

@@ -37,6 +37,9 @@ final class ChatStreamMeter implements StreamMeter {
             complete = true;
             return true;
         }
+        if (data.isEmpty()) {
+            return true;
+        }
         chunks++;
         if (!data.contains("\"usage\"")) {
             return true;

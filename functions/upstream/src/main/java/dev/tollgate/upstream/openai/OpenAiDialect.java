@@ -71,7 +71,7 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public ParsedCall parse(Route route, byte[] body, CompletionDefault completionDefault) {
         if (route.kind() == Route.Kind.NO_INFERENCE) {
-            return new ParsedCall.Valid(new ModelCall(route, "", false, false, Estimate.NO_TOKENS, new byte[0]));
+            return new ParsedCall.Valid(new ModelCall(route, "", false, false, 0, Estimate.NO_TOKENS, new byte[0]));
         }
         try {
             var chat = JsonBody.parse(body);
