@@ -35,7 +35,10 @@ sealed interface Attempt {
         }
     }
 
-    /** Where this quota's limits stand, shards that were not asked taken to be as full as the one that was; empty where it did not answer. */
+    /**
+     * Where this quota's limits stand, empty where it did not answer. Shards that were not asked are taken to be as full as the
+     * one that was.
+     */
     default List<QuotaState> quotas() {
         return switch (this) {
             case Held held ->

@@ -1,14 +1,14 @@
 package dev.tollgate.core.limit;
 
-/** How a reservation ended. */
+/**
+ * How a reservation ended. Where tokens are counted after the reply, a lease has reserved the request alone: what a call used
+ * beyond it is not counted unless this is {@link #DONE}.
+ */
 public enum Settlement {
     /** Every counter was brought up to date. */
     DONE,
-    /** A lease had expired and was ended by somebody else: its reservation counts as used (in {@code COUNT_AFTER}, the request alone). */
+    /** A lease had expired and was buried by somebody else: what it had reserved counts as used. */
     TOO_LATE,
-    /**
-     * The store did not answer: the lease will expire, and its reservation count as used (in {@code COUNT_AFTER},
-     * the request alone).
-     */
+    /** The store did not answer: the lease will expire, and what it reserved count as used. */
     STORE_FAILED
 }
