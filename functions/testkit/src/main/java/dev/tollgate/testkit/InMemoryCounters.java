@@ -40,14 +40,7 @@ public final class InMemoryCounters implements Counters {
 
     @Override
     public boolean settle(CounterKey key, Lease lease, Amounts used) {
-        return end(
-                key,
-                lease,
-                state -> new CounterState(
-                        state.committed().minus(lease.reserved()).plus(used),
-                        state.used().plus(used),
-                        state.assumed(),
-                        state.leases()));
+        return end(key, lease, state -> withUse(state.released(lease), used));
     }
 
     @Override
@@ -57,11 +50,7 @@ public final class InMemoryCounters implements Counters {
 
     @Override
     public boolean expire(CounterKey key, Lease lease) {
-        return end(
-                key,
-                lease,
-                state -> new CounterState(
-                        state.committed(), state.used().plus(lease.reserved()), state.assumed() + 1, state.leases()));
+        return end(key, lease, state -> state.expired(lease));
     }
 
     @Override
@@ -75,7 +64,7 @@ public final class InMemoryCounters implements Counters {
         if (!state.leases().contains(lease)) {
             return false;
         }
-        states.put(key, withoutLease(change.apply(state), lease));
+        states.put(key, change.apply(state));
         return true;
     }
 
@@ -93,11 +82,7 @@ public final class InMemoryCounters implements Counters {
                 Stream.concat(state.leases().stream(), Stream.of(lease)).toList());
     }
 
-    private static CounterState withoutLease(CounterState state, Lease lease) {
-        return new CounterState(
-                state.committed(),
-                state.used(),
-                state.assumed(),
-                state.leases().stream().filter(other -> !other.equals(lease)).toList());
+    private static CounterState withUse(CounterState state, Amounts used) {
+        return new CounterState(state.committed().plus(used), state.used().plus(used), state.assumed(), state.leases());
     }
 }

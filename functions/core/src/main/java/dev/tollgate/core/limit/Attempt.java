@@ -14,7 +14,11 @@ sealed interface Attempt {
      *
      * @param committed that shard's figures after it
      */
-    record Held(Claim claim, int shard, Amounts committed) implements Attempt {}
+    record Held(Claim claim, int shard, Amounts committed) implements Attempt {
+        Hold hold() {
+            return new Hold(claim, shard, true);
+        }
+    }
 
     /** Every shard refused, and changed nothing. */
     record Full(ShardStates shards) implements Attempt {
@@ -32,6 +36,11 @@ sealed interface Attempt {
     record Failed(Claim claim, int shard, StoreException cause, boolean letThrough) implements Attempt {
         boolean mayHold() {
             return cause instanceof StoreException.Unknown;
+        }
+
+        /** What may be there, and may not. */
+        Hold hold() {
+            return new Hold(claim, shard, false);
         }
     }
 

@@ -106,12 +106,11 @@ public final class Limiter {
         var held = new ArrayList<Hold>();
         for (var attempt : attempts) {
             switch (attempt) {
-                case Attempt.Held hold -> held.add(new Hold(hold.claim(), hold.shard(), true));
+                case Attempt.Held certain -> held.add(certain.hold());
                 case Attempt.Full _ -> {}
                 case Attempt.Failed failed -> {
                     if (failed.mayHold()) {
-                        var doubtful = new Hold(failed.claim(), failed.shard(), false);
-                        parallel.later(() -> sharded.giveBack(doubtful));
+                        parallel.later(() -> sharded.giveBack(failed.hold()));
                     }
                     if (failed.letThrough()) {
                         sharded.takeBackUnchecked(failed.claim(), now);
@@ -127,9 +126,9 @@ public final class Limiter {
         var isUnchecked = false;
         for (var attempt : attempts) {
             switch (attempt) {
-                case Attempt.Held held -> holds.add(new Hold(held.claim(), held.shard(), true));
+                case Attempt.Held held -> holds.add(held.hold());
                 case Attempt.Failed failed -> {
-                    holds.add(new Hold(failed.claim(), failed.shard(), false));
+                    holds.add(failed.hold());
                     isUnchecked = true;
                 }
                 case Attempt.Full _ -> throw new IllegalStateException("a full window admits nothing");
