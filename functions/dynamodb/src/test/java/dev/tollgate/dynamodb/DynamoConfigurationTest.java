@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.CallHandling;
+import dev.tollgate.core.configuration.ErrorFormat;
 import dev.tollgate.core.configuration.BackendLimits;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
@@ -79,10 +81,12 @@ class DynamoConfigurationTest {
                         URI.create("https://api.example.com"),
                         "openai",
                         Set.of("gpt-5"),
+                        Map.of("fast", "gpt-5"),
+                        CallHandling.DEFAULT.with(ErrorFormat.WSO2).withRetries(1),
                         perResource,
                         Enforcement.STRICT.with(OnStoreFailure.ALLOW),
                         priced),
-                new Subscription("app", "Demo application", "AIGold", Set.of("openai", "demo")),
+                new Subscription("app", "Demo application", "AIGold", Set.of("openai", "demo")).withFallbacks("demo"),
                 new ApiKey("k1", "app", "0f".repeat(32)));
     }
 

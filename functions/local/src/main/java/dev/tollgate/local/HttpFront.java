@@ -121,6 +121,7 @@ final class HttpFront implements AutoCloseable {
                 exchange.getRequestMethod(),
                 path.length > 2 ? path[2] : "",
                 path.length > 3 ? path[3] : "",
+                QueryString.parse(exchange.getRequestURI().getRawQuery()),
                 exchange.getRequestHeaders(),
                 body);
     }

@@ -12,6 +12,7 @@ import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.Gateway;
+import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.Credentials;
@@ -52,6 +53,7 @@ final class LocalStage {
         this.counters = new DynamoCounters(dynamo, countersTable);
         var gateway = new Gateway(
                 stage,
+                GatewaySettings.DEFAULT,
                 new CachedConfiguration(configuration, clock),
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),

@@ -4,6 +4,7 @@ import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
 import dev.tollgate.local.demo.DemoModel;
 import dev.tollgate.proxy.JsonCallLog;
+import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
@@ -108,10 +109,10 @@ final class LocalTollgate implements AutoCloseable {
     }
 
     private static Credentials credentials(Settings settings) {
-        var demo = new Redacted("demo");
+        Credential demo = new Credential.Secret(new Redacted("demo"));
         return name -> switch (name) {
             case "demo" -> Optional.of(demo);
-            case "openai" -> Optional.of(settings.hasOpenAi() ? settings.openAiKey() : demo);
+            case "openai" -> Optional.of(settings.hasOpenAi() ? new Credential.Secret(settings.openAiKey()) : demo);
             default -> Optional.empty();
         };
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param method such as {@code POST}
  * @param backend the first part of the path behind the stage
  * @param proxy the rest of the path, without the slash before it
+ * @param query all values of each query parameter, decoded
  * @param headers all values of each
  * @param body the body
  */
@@ -29,6 +30,7 @@ record RestEvent(
         String method,
         String backend,
         String proxy,
+        Map<String, List<String>> query,
         Map<String, List<String>> headers,
         byte[] body) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -38,13 +40,8 @@ record RestEvent(
                 .put("resource", "/{backend}/{proxy+}")
                 .put("path", "/" + backend + "/" + proxy)
                 .put("httpMethod", method);
-        var single = event.putObject("headers");
-        var multiple = event.putObject("multiValueHeaders");
-        headers.forEach((name, values) -> {
-            single.put(name, values.getLast());
-            var list = multiple.putArray(name);
-            values.forEach(list::add);
-        });
+        putAll(event, "headers", "multiValueHeaders", headers);
+        putAll(event, "queryStringParameters", "multiValueQueryStringParameters", query);
         event.putObject("pathParameters").put("backend", backend).put("proxy", proxy);
         event.putObject("requestContext")
                 .put("requestId", requestId)
@@ -56,6 +53,17 @@ record RestEvent(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }
+    }
+
+    /** The last value of each, and all of them. */
+    private static void putAll(ObjectNode event, String single, String multiple, Map<String, List<String>> values) {
+        var last = event.putObject(single);
+        var all = event.putObject(multiple);
+        values.forEach((name, each) -> {
+            last.put(name, each.getLast());
+            var list = all.putArray(name);
+            each.forEach(list::add);
+        });
     }
 
     /** Text goes as it is, everything else as base64. */

@@ -14,9 +14,12 @@ import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From a key to the subscription, policy and backend of a call. Whoever has no valid key learns nothing of what there is.
@@ -28,15 +31,15 @@ final class AccessCheck {
     private final KeyHasher hasher;
     private final Map<String, Dialect> dialects;
 
-    AccessCheck(Stage stage, Configuration configuration, KeyHasher hasher, Map<String, Dialect> dialects) {
+    AccessCheck(Stage stage, Configuration configuration, KeyHasher hasher, List<Dialect> dialects) {
         this.stage = stage;
         this.configuration = configuration;
         this.hasher = hasher;
-        this.dialects = Map.copyOf(dialects);
+        this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::id, Function.identity()));
     }
 
     Access check(GatewayRequest request) {
-        var text = CallerKey.find(request.headers());
+        var text = CallerKey.find(request);
         if (text.isEmpty()) {
             return denied(
                     Fault.Kind.MISSING_KEY,
@@ -81,6 +84,30 @@ final class AccessCheck {
                                     backendId,
                                     subscription.backends().stream().sorted().collect(Collectors.joining(", "))));
         }
+        return granted(subscription, policy, backendId);
+    }
+
+    /**
+     * The backend that was asked, and behind it those that may stand in for it: of the same dialect, in the subscription's
+     * order. They are looked up when it comes to them; one that is broken is passed over.
+     */
+    Stream<Access.Granted> withStandIns(Access.Granted asked) {
+        var standIns = asked.subscription().fallbackOrder().stream()
+                .filter(id -> !id.equals(asked.backend().id()))
+                .flatMap(id -> standIn(asked, id));
+        return Stream.concat(Stream.of(asked), standIns);
+    }
+
+    private Stream<Access.Granted> standIn(Access.Granted asked, String id) {
+        try {
+            return Stream.of(granted(asked.subscription(), asked.policy(), id))
+                    .filter(granted -> granted.dialect().equals(asked.dialect()));
+        } catch (StoreException _) {
+            return Stream.empty();
+        }
+    }
+
+    private Access.Granted granted(Subscription subscription, Policy policy, String backendId) {
         var backend = referred(Backend.class, backendId);
         var dialect = dialects.get(backend.dialect());
         if (dialect == null) {

@@ -1,31 +1,40 @@
 package dev.tollgate.proxy;
 
-import dev.tollgate.core.limit.Reservation;
-import dev.tollgate.core.usage.OnMissingUsage;
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Dialect;
+import dev.tollgate.upstream.ErrorForm;
+import dev.tollgate.upstream.ErrorReply;
 import dev.tollgate.upstream.ModelCall;
 import java.util.Map;
 
 /**
- * A call on its way to the provider.
+ * A call on its way to a provider.
  *
- * @param dialect what both sides speak
+ * @param request what came
+ * @param access what its key opens, at this backend
  * @param call what is sent
- * @param reservation what it may use, to be ended once
- * @param onMissingUsage what is charged for an answer without a usage figure
+ * @param credential what the provider knows the gateway by
+ * @param bill what it will be charged
  * @param headers what every reply to it carries
- * @param client where the reply goes
+ * @param errors how errors are written
+ * @param isUnchecked whether it passed a limit that could not be checked
  */
 record AdmittedCall(
-        Dialect dialect,
+        GatewayRequest request,
+        Access.Granted access,
         ModelCall call,
-        Reservation reservation,
-        OnMissingUsage onMissingUsage,
+        Credential credential,
+        Bill bill,
         Map<String, String> headers,
-        ClientStream client) {
+        ErrorForm errors,
+        boolean isUnchecked) {
     /** Typical of English and of code. */
     private static final long BYTES_A_TOKEN = 4;
+
+    Dialect dialect() {
+        return access.dialect();
+    }
 
     /** What is charged where nobody knows the use. */
     Usage wholeReservation() {
@@ -39,7 +48,7 @@ record AdmittedCall(
      */
     Usage missing(long completionTokens) {
         var estimate = call.estimate();
-        return switch (onMissingUsage) {
+        return switch (access.policy().onMissingUsage()) {
             case CHARGE_RESERVATION -> wholeReservation();
             case CHARGE_ESTIMATE ->
                 Usage.estimated(
@@ -47,5 +56,15 @@ record AdmittedCall(
                         Math.min(completionTokens, estimate.completionTokens()));
             case CHARGE_NOTHING -> Usage.estimated(0, 0);
         };
+    }
+
+    /** It ended here, with a reply. */
+    Outcome.Served served(Ending ending) {
+        return new Outcome.Served(ending, call.model().sent(), isUnchecked);
+    }
+
+    /** It ended here, without a reply yet. */
+    Outcome.Unserved unserved(ErrorReply reply, Ending ending, boolean othersMayServe) {
+        return new Outcome.Unserved(reply, headers, ending, call.model().sent(), isUnchecked, othersMayServe);
     }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -42,8 +45,18 @@ final class BufferedResponder implements Responder {
 
     @Override
     public void end() throws IOException {
-        out.write(JSON.writeValueAsBytes(new Reply(status, headers, body.toString(UTF_8), false)));
+        out.write(JSON.writeValueAsBytes(reply(body.toByteArray())));
         out.flush();
+    }
+
+    /** What is no text goes as base64. */
+    private Reply reply(byte[] bytes) {
+        try {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return new Reply(status, headers, text, false);
+        } catch (CharacterCodingException _) {
+            return new Reply(status, headers, Base64.getEncoder().encodeToString(bytes), true);
+        }
     }
 
     private record Reply(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param requestId the id that the caller was given
  * @param subscription the subscription's id, empty where the key was not recognised
- * @param backend the backend's id as it was asked for
- * @param model the model, empty where the call did not get so far
+ * @param backend the id of the backend that answered; where none did, the one that was asked for
+ * @param model the model by the provider's name for it, empty where the call did not get so far
  * @param ending how it ended
  * @param isUnchecked whether it passed a limit that could not be checked, because the store failed
  * @param started when the event was read
@@ -23,9 +23,4 @@ public record CallRecord(
         Ending ending,
         boolean isUnchecked,
         Instant started,
-        Duration duration) {
-    /** The same, passed without having been checked or not. */
-    CallRecord unchecked(boolean passedUnchecked) {
-        return new CallRecord(requestId, subscription, backend, model, ending, passedUnchecked, started, duration);
-    }
-}
+        Duration duration) {}

@@ -31,7 +31,7 @@ final class ClientStream {
     /** Sends an error whole. */
     void answer(ErrorReply error, Map<String, String> headers) {
         var all = new LinkedHashMap<>(headers);
-        all.put("content-type", "application/json");
+        all.putAll(error.headers());
         begin(error.status(), all);
         send(error.body());
     }

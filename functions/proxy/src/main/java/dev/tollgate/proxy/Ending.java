@@ -23,12 +23,7 @@ public sealed interface Ending {
     }
 
     /** A quota refused it. Nothing is left reserved. */
-    record Refused(Refusal refusal) implements Ending {
-        @Override
-        public int status() {
-            return 429;
-        }
-    }
+    record Refused(Refusal refusal, int status) implements Ending {}
 
     /** The provider answered, and the answer is paid for. */
     record Answered(int status, Usage usage, Settlement settlement, Delivery delivery) implements Ending {}

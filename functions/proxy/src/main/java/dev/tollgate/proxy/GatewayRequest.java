@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A call as API Gateway brought it, read once.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param method such as {@code POST}
  * @param backend the first part of the path
  * @param path the rest of it, the provider's own, such as {@code /v1/chat/completions}
+ * @param query the query parameters, decoded; the last value of each
  * @param headers the caller's
  * @param body the body, empty where there is none
  * @param deadline when the function is ended, whatever it is doing
@@ -26,7 +28,14 @@ import java.util.TreeMap;
  *     event</a>
  */
 public record GatewayRequest(
-        String id, String method, String backend, String path, Headers headers, byte[] body, Instant deadline) {
+        String id,
+        String method,
+        String backend,
+        String path,
+        Map<String, String> query,
+        Headers headers,
+        byte[] body,
+        Instant deadline) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -42,16 +51,17 @@ public record GatewayRequest(
                 required(fields, "httpMethod"),
                 parameters.path("backend").asText(),
                 "/" + parameters.path("proxy").asText(),
-                headers(fields.path("headers")),
+                texts(fields.path("queryStringParameters")),
+                new Headers(texts(fields.path("headers"))),
                 body(fields),
                 deadline);
     }
 
-    private static Headers headers(JsonNode fields) {
-        var headers = new TreeMap<String, String>();
+    private static Map<String, String> texts(JsonNode fields) {
+        var texts = new HashMap<String, String>();
         fields.properties()
-                .forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
-        return new Headers(headers);
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 
     private static byte[] body(JsonNode fields) throws IOException {

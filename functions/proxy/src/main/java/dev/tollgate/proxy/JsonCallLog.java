@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.core.Stage;
+import dev.tollgate.core.limit.Refusal;
 import dev.tollgate.core.usage.Usage;
 import java.io.PrintStream;
 
@@ -47,13 +48,7 @@ public final class JsonCallLog implements CallLog {
                     line.put("cause", cause);
                 }
             }
-            case Ending.Refused(var refusal) ->
-                line.put("quota", refusal.quota().id())
-                        .put("owner", refusal.quota().name())
-                        .put("limit", refusal.quota().limit())
-                        .put("used", refusal.used())
-                        .put("reserved", refusal.quota().committed() - refusal.used())
-                        .put("requested", refusal.requested());
+            case Ending.Refused refused -> describe(refused.refusal(), line);
             case Ending.Answered answered -> {
                 describe(answered.usage(), line);
                 line.put("settlement", answered.settlement().name())
@@ -68,6 +63,15 @@ public final class JsonCallLog implements CallLog {
             }
             case Ending.Defect(var fault) -> line.put("fault", fault.kind().name());
         }
+    }
+
+    private static void describe(Refusal refusal, ObjectNode line) {
+        line.put("quota", refusal.quota().id())
+                .put("owner", refusal.quota().name())
+                .put("limit", refusal.quota().limit())
+                .put("used", refusal.used())
+                .put("reserved", refusal.quota().committed() - refusal.used())
+                .put("requested", refusal.requested());
     }
 
     private static void describe(Usage usage, ObjectNode line) {

@@ -43,7 +43,7 @@ final class Owners {
                 .map(owner ->
                         owner.owner() instanceof Owner.OfSubscription ? granted.planPrices() : granted.backendPrices())
                 .anyMatch(prices ->
-                        prices.flatMap(table -> table.of(call.model())).isEmpty());
+                        prices.flatMap(table -> table.of(call.model().sent())).isEmpty());
     }
 
     private static Stream<OwnerQuotas> ofBackend(Backend backend, ModelCall call, Tariff tariff) {
@@ -53,6 +53,7 @@ final class Owners {
                 Stream.of(ofBackend(backend, new Owner.OfBackend(backend.id()), name, limits, tariff));
             case BackendLimits.PerResource perResource -> {
                 var route = call.route().toString();
+                var model = call.model().sent();
                 var ofRoute = ofBackend(
                         backend,
                         Owner.OfResource.route(backend.id(), route),
@@ -61,11 +62,11 @@ final class Owners {
                         tariff);
                 var ofModel = ofBackend(
                         backend,
-                        Owner.OfResource.model(backend.id(), call.model()),
-                        name + ", model " + call.model(),
-                        perResource.ofModel(call.model()),
+                        Owner.OfResource.model(backend.id(), model),
+                        name + ", model " + model,
+                        perResource.ofModel(model),
                         tariff);
-                yield call.model().isEmpty() ? Stream.of(ofRoute) : Stream.of(ofRoute, ofModel);
+                yield model.isEmpty() ? Stream.of(ofRoute) : Stream.of(ofRoute, ofModel);
             }
         };
     }
@@ -77,6 +78,6 @@ final class Owners {
     private static Tariff tariff(Charging charging, Optional<PriceTable> prices, ModelCall call) {
         return new Tariff(
                 charging.weights(),
-                prices.flatMap(table -> table.of(call.model())).orElse(Price.FREE));
+                prices.flatMap(table -> table.of(call.model().sent())).orElse(Price.FREE));
     }
 }

@@ -1,63 +1,69 @@
 package dev.tollgate.proxy;
 
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.ErrorReply;
 import dev.tollgate.upstream.Fault;
-import dev.tollgate.upstream.Route;
+import dev.tollgate.upstream.Frame;
+import dev.tollgate.upstream.Frames;
 import dev.tollgate.upstream.StreamMeter;
+import dev.tollgate.upstream.http.ReplyHead;
 import dev.tollgate.upstream.http.UpstreamException;
 import dev.tollgate.upstream.http.UpstreamReply;
-import dev.tollgate.upstream.sse.SseEvent;
-import dev.tollgate.upstream.sse.SseReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Passes a provider's reply on while it comes, finds out what it cost, and ends the reservation. A reply that was begun is
- * paid for, whatever becomes of it: by its usage figure, or where it has none as the plan says. Thread safe.
+ * Passes a provider's reply on while it comes, finds out what it cost, and ends the bill. A reply that was begun is paid
+ * for, whatever becomes of it: by its usage figure, or where it has none as the plan says. Thread safe and without state.
  */
 final class Relay {
     /** How long a stream is read on for its usage figure once the caller has gone: the provider bills it all the same. */
     private static final Duration READ_ON = Duration.ofMinutes(1);
 
+    /** About how many tokens are read then: more is charged as it was reserved, and the provider is left. */
+    private static final long READ_ON_TOKENS = 16_384;
+
     /** The largest reply that is held in memory; a stream may be as long as it wants. */
     private static final int MAX_WHOLE_REPLY = 32 * 1024 * 1024;
 
-    private final InstantSource clock;
-
-    Relay(InstantSource clock) {
-        this.clock = clock;
-    }
+    private Relay() {}
 
     /** Passes any reply on. */
-    Ending relay(AdmittedCall admitted, UpstreamReply reply) {
-        if (reply.status() == 401 || reply.status() == 403) {
-            return fail(
-                    admitted,
-                    new UpstreamException(
-                            UpstreamException.Kind.BROKEN, "it does not accept this gateway's credential"));
+    static Outcome relay(AdmittedCall admitted, UpstreamReply reply, ClientStream client) {
+        var head = reply.head();
+        if (head.status() == 401 || head.status() == 403) {
+            return fail(admitted, broken("it does not accept this gateway's credential"));
         }
-        if (!reply.isSuccess()) {
+        if (!head.isSuccess()) {
             return error(admitted, reply);
         }
-        return reply.isEventStream() ? stream(admitted, reply) : whole(admitted, reply);
+        if (isCompressed(head)) {
+            var unreadable = new UpstreamException(
+                    UpstreamException.Kind.UNREADABLE, "it compressed its reply, which was not asked for");
+            return fail(admitted, unreadable);
+        }
+        return admitted.call()
+                .metering()
+                .streamMeter(head)
+                .map(meter -> stream(admitted, reply, meter, client))
+                .orElseGet(() -> whole(admitted, reply, client));
     }
 
     /**
      * Answers for a provider that did not. If it gave up itself, nothing is charged; if we ended the call, the provider may
      * have been at work and may bill it, and the reservation is.
      */
-    Ending fail(AdmittedCall admitted, IOException failure) {
-        var isOurDoing = failure instanceof UpstreamException upstream && upstream.isOurDoing();
-        var reservation = admitted.reservation();
-        var usage = isOurDoing ? admitted.wholeReservation() : Usage.NO_TOKENS;
-        var settlement = isOurDoing ? reservation.settle(usage) : reservation.release();
+    static Outcome fail(AdmittedCall admitted, IOException failure) {
+        var isProviders = failure instanceof UpstreamException upstream && upstream.isProvidersFailure();
+        var charge = isProviders ? admitted.bill().release() : admitted.bill().settle(admitted.wholeReservation());
         var fault = faultOf(failure);
-        admitted.client().answer(admitted.dialect().error(fault), admitted.headers());
-        return new Ending.UpstreamFailed(fault, usage, settlement);
+        return admitted.unserved(
+                admitted.errors().error(fault, admitted.request().id()),
+                new Ending.UpstreamFailed(fault, charge.usage(), charge.settlement()),
+                isProviders);
     }
 
     /** What a provider's failure is called towards the caller. */
@@ -67,43 +73,57 @@ final class Relay {
                 : new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider failed: " + failure.getMessage() + ".");
     }
 
-    private Ending error(AdmittedCall admitted, UpstreamReply reply) {
+    private static Outcome error(AdmittedCall admitted, UpstreamReply reply) {
+        var status = reply.head().status();
         try {
-            var body = readAll(reply);
-            var settlement = isCallersFault(reply.status())
-                    ? admitted.reservation().settle(Usage.NO_TOKENS)
-                    : admitted.reservation().release();
-            begin(admitted, reply);
-            admitted.client().send(body);
-            return new Ending.UpstreamError(reply.status(), settlement);
+            var body = Redaction.clean(readAll(reply), admitted.credential());
+            var charge = isCallersFault(status)
+                    ? admitted.bill().settle(Usage.NO_TOKENS)
+                    : admitted.bill().release();
+            return admitted.unserved(
+                    new ErrorReply(status, passedOn(admitted, reply.head()), body),
+                    new Ending.UpstreamError(status, charge.settlement()),
+                    Sender.isFailure(status));
         } catch (IOException e) {
-            return fail(
-                    admitted,
-                    new UpstreamException(
-                            UpstreamException.Kind.BROKEN, "it answered %d, and no more".formatted(reply.status()), e));
+            return fail(admitted, broken("it answered %d, and no more".formatted(status)));
         }
     }
 
     /** The provider counts such a request against its own limits, so it counts here: others would pay for it otherwise. */
     private static boolean isCallersFault(int status) {
-        return status >= 400 && status < 500 && status != 408 && status != 429;
+        return status >= 400 && status < 500 && !Sender.isFailure(status);
     }
 
-    private Ending whole(AdmittedCall admitted, UpstreamReply reply) {
+    private static Outcome whole(AdmittedCall admitted, UpstreamReply reply, ClientStream client) {
+        var call = admitted.call();
         try {
             var body = readAll(reply);
-            var usage = usageOf(admitted, body);
-            var settlement = admitted.reservation().settle(usage);
-            begin(admitted, reply);
-            admitted.client().send(body);
-            return new Ending.Answered(reply.status(), usage, settlement, delivered(admitted.client()));
+            var reported = call.metering().usageOf(reply.head(), body);
+            if (reported.isEmpty() && isPage(body)) {
+                return fail(admitted, broken("it answered with a page instead of JSON"));
+            }
+            var charge = admitted.bill()
+                    .settle(reported.orElseGet(
+                            () -> admitted.missing(call.metering().typicalCompletion(body))));
+            client.begin(reply.head().status(), headers(admitted, reply.head()));
+            client.send(body);
+            return admitted.served(answered(reply.head().status(), charge, delivered(client)));
         } catch (IOException e) {
-            var usage = admitted.wholeReservation();
-            var settlement = admitted.reservation().settle(usage);
-            var error = admitted.dialect().error(faultOf(e));
-            admitted.client().answer(error, admitted.headers());
-            return new Ending.Answered(error.status(), usage, settlement, Ending.Delivery.CUT_SHORT);
+            var charge = admitted.bill().settle(admitted.wholeReservation());
+            var error = admitted.errors().error(faultOf(e), admitted.request().id());
+            client.answer(error, admitted.headers());
+            return admitted.served(answered(error.status(), charge, Ending.Delivery.CUT_SHORT));
         }
+    }
+
+    /** Such as a portal or a proxy in between sends, with a status of 200: no model wrote it. */
+    private static boolean isPage(byte[] body) {
+        for (var octet : body) {
+            if (!Character.isWhitespace(octet)) {
+                return octet == '<';
+            }
+        }
+        return false;
     }
 
     private static byte[] readAll(UpstreamReply reply) throws IOException {
@@ -115,65 +135,79 @@ final class Relay {
         return body;
     }
 
-    private static Usage usageOf(AdmittedCall admitted, byte[] body) {
-        return admitted.call().route().kind() == Route.Kind.NO_INFERENCE
-                ? Usage.NO_TOKENS
-                : admitted.dialect()
-                        .usageOf(body)
-                        .orElseGet(() -> admitted.missing(admitted.dialect().typicalCompletion(body)));
-    }
-
-    /** The headers wait for the first event, so that a provider that says nothing can still be answered for. */
-    private Ending stream(AdmittedCall admitted, UpstreamReply reply) {
-        var events = new SseReader(reply.body());
-        Optional<SseEvent> first;
+    /** The head waits for the first frame, so that a provider that says nothing can still be answered for. */
+    private static Outcome stream(AdmittedCall admitted, UpstreamReply reply, StreamMeter meter, ClientStream client) {
+        var frames = meter.frames(reply.body());
+        Optional<Frame> first;
         try {
-            first = events.next();
+            first = frames.next();
         } catch (IOException e) {
             return fail(admitted, e);
         }
-        if (first.isEmpty()) {
-            return fail(admitted, new UpstreamException(UpstreamException.Kind.BROKEN, "it sent an empty stream"));
+        if (first.isEmpty() && !meter.isComplete()) {
+            return fail(admitted, broken("it sent an empty stream"));
         }
-        begin(admitted, reply);
-        var meter = admitted.dialect().meter(admitted.call());
-        var delivery = pass(first, events, meter, admitted);
+        client.begin(reply.head().status(), headers(admitted, reply.head()));
+        var delivery = pass(first, frames, reply, meter, client);
         var usage = meter.usage()
                 .orElseGet(() -> delivery == Ending.Delivery.COMPLETE
                         ? admitted.missing(meter.typicalCompletion())
                         : admitted.wholeReservation());
-        return new Ending.Answered(reply.status(), usage, admitted.reservation().settle(usage), delivery);
+        return admitted.served(answered(reply.head().status(), admitted.bill().settle(usage), delivery));
     }
 
-    private Ending.Delivery pass(Optional<SseEvent> first, SseReader events, StreamMeter meter, AdmittedCall admitted) {
-        var client = admitted.client();
-        var readOnUntil = Instant.MAX;
+    private static Ending.Delivery pass(
+            Optional<Frame> first, Frames frames, UpstreamReply reply, StreamMeter meter, ClientStream client) {
+        var readOnTo = Long.MAX_VALUE;
         try {
-            for (var event = first; event.isPresent(); event = events.next()) {
-                if (meter.passes(event.get())) {
-                    client.send(event.get().raw());
+            for (var frame = first; frame.isPresent(); frame = frames.next()) {
+                if (meter.passes(frame.get())) {
+                    client.send(frame.get().raw());
                 }
-                if (client.isGone()) {
-                    var now = clock.instant();
-                    readOnUntil = readOnUntil.equals(Instant.MAX) ? now.plus(READ_ON) : readOnUntil;
-                    if (meter.usage().isPresent() || now.isAfter(readOnUntil)) {
-                        break;
-                    }
+                if (client.isGone() && readOnTo == Long.MAX_VALUE) {
+                    reply.body().endWithin(READ_ON);
+                    readOnTo = meter.typicalCompletion() + READ_ON_TOKENS;
                 }
+                if (client.isGone() && (meter.usage().isPresent() || meter.typicalCompletion() > readOnTo)) {
+                    return Ending.Delivery.CLIENT_GONE;
+                }
+            }
+            if (!meter.isComplete()) {
+                throw broken("its stream broke off");
             }
             return delivered(client);
         } catch (IOException e) {
-            client.send(admitted.dialect().streamError(faultOf(e)));
+            client.send(meter.error(faultOf(e)));
             return client.isGone() ? Ending.Delivery.CLIENT_GONE : Ending.Delivery.CUT_SHORT;
         }
     }
 
-    private static void begin(AdmittedCall admitted, UpstreamReply reply) {
+    private static UpstreamException broken(String message) {
+        return new UpstreamException(UpstreamException.Kind.BROKEN, message);
+    }
+
+    private static boolean isCompressed(ReplyHead head) {
+        return head.header("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent();
+    }
+
+    private static Map<String, String> headers(AdmittedCall admitted, ReplyHead head) {
         var headers = new LinkedHashMap<>(admitted.headers());
+        headers.putAll(passedOn(admitted, head));
+        return headers;
+    }
+
+    private static Map<String, String> passedOn(AdmittedCall admitted, ReplyHead head) {
+        var headers = new LinkedHashMap<String, String>();
         for (var name : admitted.dialect().responseHeaders()) {
-            reply.header(name).ifPresent(value -> headers.put(name, value));
+            head.header(name).ifPresent(value -> headers.put(name, value));
         }
-        admitted.client().begin(reply.status(), headers);
+        return headers;
+    }
+
+    private static Ending answered(int status, Bill.Charge charge, Ending.Delivery delivery) {
+        return new Ending.Answered(status, charge.usage(), charge.settlement(), delivery);
     }
 
     private static Ending.Delivery delivered(ClientStream client) {

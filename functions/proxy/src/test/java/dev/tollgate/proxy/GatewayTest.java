@@ -346,7 +346,7 @@ class GatewayTest {
     @Test
     void aBodyOverTheLimit_isA413() throws IOException {
         try (var provider = new ScriptedProvider(NEVER)) {
-            var call = new Call(provider).prompt("x".repeat(CallReader.MAX_BODY_BYTES));
+            var call = new Call(provider).prompt("x".repeat(GatewaySettings.DEFAULT.maxBodyBytes()));
 
             assertThat(call.send()).startsWith("{\"statusCode\":413,").contains("at most 6291456 are taken");
 

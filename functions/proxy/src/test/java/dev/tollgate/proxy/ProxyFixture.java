@@ -22,6 +22,7 @@ import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.SettableClock;
+import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
 import dev.tollgate.upstream.openai.OpenAiDialect;
@@ -70,12 +71,15 @@ final class ProxyFixture {
         var limits = new UpstreamLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), idle, Duration.ofSeconds(30));
         this.gateway = new Gateway(
                 Stage.SANDBOX,
+                GatewaySettings.DEFAULT,
                 configuration,
                 new KeyHasher(PEPPER),
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
                 List.of(OpenAiDialect.openAi()),
                 new UpstreamClient(limits),
-                name -> name.equals("openai") ? Optional.of(new Redacted("sk-provider")) : Optional.empty(),
+                name -> name.equals("openai")
+                        ? Optional.of(new Credential.Secret(new Redacted("sk-provider")))
+                        : Optional.empty(),
                 calls::add,
                 clock);
     }

@@ -1,11 +1,10 @@
 package dev.tollgate.upstream;
 
-import dev.tollgate.core.Redacted;
 import java.util.Optional;
 
 /** Where the credentials for providers are kept. Implementations are thread safe. */
 @FunctionalInterface
 public interface Credentials {
     /** The credential of this name, empty where there is none. */
-    Optional<Redacted> find(String name);
+    Optional<Credential> find(String name);
 }

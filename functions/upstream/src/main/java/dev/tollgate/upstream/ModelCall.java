@@ -1,23 +1,48 @@
 package dev.tollgate.upstream;
 
 import dev.tollgate.core.usage.Estimate;
+import java.util.function.Function;
 
 /**
  * A call as a dialect understood it.
  *
  * @param route which path
- * @param model the model it names, empty where the route has none
- * @param streamed whether the reply is to be a stream
- * @param usageAsked whether the caller asked for usage figures in the stream
- * @param maximum the most tokens that each of its completions may have, without predicted ones; 0 where it has none
- * @param estimate what it may use at most
+ * @param model the model it names
+ * @param path path and query to send, behind the backend's base URL
  * @param body what to send: the caller's bytes, changed only where metering needs it
+ * @param estimate what it may use at most
+ * @param maximum the most tokens that each of its completions may have, without predicted ones; 0 where it has none
+ * @param lowering makes the same call with a lower maximum, as an estimate allows
+ * @param metering finds out what it cost
  */
 public record ModelCall(
         Route route,
-        String model,
-        boolean streamed,
-        boolean usageAsked,
-        long maximum,
+        ModelName model,
+        String path,
+        byte[] body,
         Estimate estimate,
-        byte[] body) {}
+        long maximum,
+        Function<Estimate, ModelCall> lowering,
+        Metering metering) {
+    /** A call that costs a request and no tokens. */
+    public static ModelCall withoutInference(Target target, byte[] body) {
+        return withoutInference(target.route(), target.path(), body);
+    }
+
+    /** The same for a path that is passed on as it came. */
+    public static ModelCall withoutInference(Route route, String path, byte[] body) {
+        return new ModelCall(route, ModelName.NONE, path, body, Estimate.NO_TOKENS, 0, noLowering(), new NoMetering());
+    }
+
+    /** The same call with a lower maximum of completion tokens in its body. */
+    public ModelCall lowered(Estimate lower) {
+        return lowering.apply(lower);
+    }
+
+    /** For calls that have no maximum in their body: their estimate says so, and nobody asks. */
+    public static Function<Estimate, ModelCall> noLowering() {
+        return lower -> {
+            throw new IllegalStateException("this call has no maximum to be lowered to " + lower);
+        };
+    }
+}

@@ -1,23 +1,79 @@
 package dev.tollgate.upstream;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * A path of a provider that may be called.
  *
  * @param method such as {@code POST}
- * @param path the provider's own, such as {@code /v1/chat/completions}
- * @param kind what a call of it costs
+ * @param template the provider's own path, in which a part may be a parameter, such as {@code /v1/models/{model}} or
+ *     {@code /v1beta/models/{model}:generateContent}
+ * @param query the query parameters that go to the provider; all others are dropped
  */
-public record Route(String method, String path, Kind kind) {
-    /** What a call costs. */
-    public enum Kind {
-        /** A request and the tokens that its reply reports. */
-        INFERENCE,
-        /** A request and no tokens, whatever its reply says. */
-        NO_INFERENCE
+public record Route(String method, String template, Set<String> query) {
+    /** Copies the set. */
+    public Route {
+        query = Set.copyOf(query);
+    }
+
+    /** A route without query parameters. */
+    public Route(String method, String template) {
+        this(method, template, Set.of());
+    }
+
+    /** The parameters in a path, if it is one of this route. */
+    public Optional<Map<String, String>> match(String calledMethod, RequestPath path) {
+        var parts = parts();
+        if (!method.equals(calledMethod) || parts.size() != path.segments().size()) {
+            return Optional.empty();
+        }
+        var parameters = new HashMap<String, String>();
+        for (var i = 0; i < parts.size(); i++) {
+            if (!match(parts.get(i), path.segments().get(i), parameters)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Map.copyOf(parameters));
+    }
+
+    /** The path with these parameters in it, encoded. */
+    String path(Map<String, String> parameters) {
+        var path = new StringBuilder();
+        for (var part : parts()) {
+            var close = part.indexOf('}');
+            path.append('/');
+            path.append(
+                    part.startsWith("{")
+                            ? RequestPath.encode(parameters.getOrDefault(part.substring(1, close), ""))
+                                    + part.substring(close + 1)
+                            : part);
+        }
+        return path.toString();
+    }
+
+    private List<String> parts() {
+        return List.of(template.substring(1).split("/", -1));
+    }
+
+    private static boolean match(String part, String segment, Map<String, String> parameters) {
+        if (!part.startsWith("{")) {
+            return part.equals(segment);
+        }
+        var close = part.indexOf('}');
+        var suffix = part.substring(close + 1);
+        if (!segment.endsWith(suffix) || segment.length() == suffix.length()) {
+            return false;
+        }
+        parameters.put(part.substring(1, close), segment.substring(0, segment.length() - suffix.length()));
+        return true;
     }
 
     @Override
     public String toString() {
-        return method + " " + path;
+        return method + " " + template;
     }
 }

@@ -2,7 +2,10 @@ package dev.tollgate.core.configuration;
 
 import dev.tollgate.core.quota.Enforcement;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A provider behind a stage. Immutable.
@@ -11,7 +14,9 @@ import java.util.Set;
  * @param dialect the wire format it speaks, such as {@code openai}
  * @param baseUrl where it is: {@code http} or {@code https}, what stands before the provider's own path
  * @param credential the name under which the credential for it is kept, never the credential itself
- * @param models the models that may be called; all where it is empty
+ * @param models the models that may be called by their own name; all where it is empty
+ * @param aliases further names that may be called, each with the provider's name for the model behind it
+ * @param handling how its calls are handled
  * @param limits what all callers together may ask of it
  * @param enforcement how the limits are held
  * @param charging what a call counts against them
@@ -22,6 +27,8 @@ public record Backend(
         URI baseUrl,
         String credential,
         Set<String> models,
+        Map<String, String> aliases,
+        CallHandling handling,
         BackendLimits limits,
         Enforcement enforcement,
         Charging charging)
@@ -39,9 +46,10 @@ public record Backend(
             throw new IllegalArgumentException("baseUrl must have no query, fragment or user info");
         }
         models = Set.copyOf(models);
+        aliases = Map.copyOf(aliases);
         limits.all().forEach(each -> Policy.requirePrices(each, charging));
         if (limits instanceof BackendLimits.PerResource perResource) {
-            perResource.requireModelsAmong(models);
+            perResource.requireModelsAmong(known(models, aliases));
         }
     }
 
@@ -53,6 +61,8 @@ public record Backend(
                 baseUrl,
                 credential,
                 Set.of(),
+                Map.of(),
+                CallHandling.DEFAULT,
                 BackendLimits.ProviderWide.NONE,
                 Enforcement.STRICT,
                 Charging.PLAIN);
@@ -60,27 +70,55 @@ public record Backend(
 
     /** The same backend with these limits. */
     public Backend with(BackendLimits other) {
-        return new Backend(id, dialect, baseUrl, credential, models, other, enforcement, charging);
+        return new Backend(id, dialect, baseUrl, credential, models, aliases, handling, other, enforcement, charging);
     }
 
     /** The same backend, whose limits are held otherwise. */
     public Backend with(Enforcement other) {
-        return new Backend(id, dialect, baseUrl, credential, models, limits, other, charging);
+        return new Backend(id, dialect, baseUrl, credential, models, aliases, handling, limits, other, charging);
     }
 
     /** The same backend, charged otherwise. */
     public Backend with(Charging other) {
-        return new Backend(id, dialect, baseUrl, credential, models, limits, enforcement, other);
+        return new Backend(id, dialect, baseUrl, credential, models, aliases, handling, limits, enforcement, other);
     }
 
     /** The same backend, of which only these models may be called. */
     public Backend withModels(Set<String> others) {
-        return new Backend(id, dialect, baseUrl, credential, others, limits, enforcement, charging);
+        return new Backend(id, dialect, baseUrl, credential, others, aliases, handling, limits, enforcement, charging);
     }
 
-    /** Whether this model may be called. */
-    public boolean allows(String model) {
-        return models.isEmpty() || models.contains(model);
+    /** The same backend, whose models may be called by these names too. */
+    public Backend withAliases(Map<String, String> others) {
+        return new Backend(id, dialect, baseUrl, credential, models, others, handling, limits, enforcement, charging);
+    }
+
+    /** The same backend, whose calls are handled otherwise. */
+    public Backend with(CallHandling other) {
+        return new Backend(id, dialect, baseUrl, credential, models, aliases, other, limits, enforcement, charging);
+    }
+
+    /** Whether a model may be called by this name. */
+    public boolean allows(String name) {
+        return models.isEmpty() || models.contains(name) || aliases.containsKey(name);
+    }
+
+    /** The provider's name for a model that is called by this one. */
+    public String providersName(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /** The names that may be called, in alphabetical order; of a backend whose models may all be called, its aliases. */
+    public Stream<String> callable() {
+        return Stream.concat(models.stream(), aliases.keySet().stream())
+                .distinct()
+                .sorted();
+    }
+
+    private static Set<String> known(Set<String> models, Map<String, String> aliases) {
+        return models.isEmpty()
+                ? Set.of()
+                : Stream.concat(models.stream(), aliases.values().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where a path of the provider's own is found, such as {@code /v1/models}. */

@@ -37,7 +37,7 @@ public sealed interface BackendLimits {
      * @param everyRoute of a route that is not among {@code routes}
      * @param routes of a route by its method and path, such as {@code POST /v1/chat/completions}
      * @param everyModel of a model that is not among {@code models}
-     * @param models of a model by its name as callers send it
+     * @param models of a model by the provider's name for it
      */
     record PerResource(Limits everyRoute, Map<String, Limits> routes, Limits everyModel, Map<String, Limits> models)
             implements BackendLimits {

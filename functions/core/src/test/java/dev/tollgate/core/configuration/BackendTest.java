@@ -92,6 +92,8 @@ class BackendTest {
                         URI.create("https://api.openai.com"),
                         "openai",
                         Set.of("gpt-4.1"),
+                        Map.of(),
+                        CallHandling.DEFAULT,
                         limits,
                         Enforcement.STRICT,
                         Charging.PLAIN));

@@ -145,6 +145,8 @@ class PolicyTest {
                 URI.create("https://api.openai.com"),
                 "openai",
                 Set.of(),
+                Map.of(),
+                CallHandling.DEFAULT,
                 new BackendLimits.ProviderWide(limits),
                 Enforcement.STRICT,
                 Charging.PLAIN.withPrices("list"));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimedBody extends InputStream implements BodySubscriber<TimedBody> {
     private final Duration idle;
-    private final long endNanos;
+    private volatile long endNanos;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
@@ -94,6 +94,11 @@ public final class TimedBody extends InputStream implements BodySubscriber<Timed
     public int available() {
         var piece = pieces.peek();
         return piece == null ? 0 : piece.remaining();
+    }
+
+    /** Shortens the time that is left for the call, unless there is less. */
+    public void endWithin(Duration time) {
+        endNanos = Math.min(endNanos, System.nanoTime() + time.toNanos());
     }
 
     /** Lets go of the connection; closes it where the body was not read to its end. */

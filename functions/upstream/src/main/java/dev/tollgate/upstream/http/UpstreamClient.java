@@ -41,7 +41,7 @@ public final class UpstreamClient implements AutoCloseable {
         var total = shorter(limits.total(), request.within());
         var endNanos = System.nanoTime() + total.toNanos();
         var reply = exchange(request, shorter(limits.firstByte(), total), endNanos);
-        return new UpstreamReply(reply.statusCode(), firstValues(reply), reply.body());
+        return new UpstreamReply(new ReplyHead(reply.statusCode(), firstValues(reply)), reply.body());
     }
 
     @Override

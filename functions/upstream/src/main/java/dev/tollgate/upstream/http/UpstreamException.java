@@ -18,6 +18,8 @@ public final class UpstreamException extends IOException {
         TOO_LONG,
         /** More came than is held in memory. */
         TOO_LARGE,
+        /** What came cannot be read: it is compressed although that was not asked for. */
+        UNREADABLE,
         /** The provider broke the connection, or what came is not HTTP. */
         BROKEN
     }
@@ -41,9 +43,9 @@ public final class UpstreamException extends IOException {
         return kind;
     }
 
-    /** Whether it was we who ended the call: the provider may have been at work, and may bill it. */
-    public boolean isOurDoing() {
-        return isTimeout() || kind == Kind.TOO_LARGE;
+    /** Whether it was the provider that gave up. Where it was we, it may have been at work, and may bill the call. */
+    public boolean isProvidersFailure() {
+        return kind == Kind.UNREACHABLE || kind == Kind.BROKEN;
     }
 
     /** Whether a limit of time ended the call. */

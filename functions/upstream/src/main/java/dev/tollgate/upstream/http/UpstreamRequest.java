@@ -2,6 +2,7 @@ package dev.tollgate.upstream.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,13 @@ import java.util.Map;
  * @param within the time left for the call
  */
 public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration within) {
+    /** The same with one more header. */
+    public UpstreamRequest with(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new UpstreamRequest(method, uri, more, body, within);
+    }
+
     /** Without the headers, which hold a credential, and without the body. */
     @Override
     public String toString() {

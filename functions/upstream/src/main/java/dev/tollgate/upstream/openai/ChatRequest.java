@@ -1,16 +1,16 @@
 package dev.tollgate.upstream.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.core.usage.Estimate;
-import dev.tollgate.upstream.CompletionDefault;
+import dev.tollgate.upstream.IncomingCall;
 import dev.tollgate.upstream.ModelCall;
-import dev.tollgate.upstream.Route;
+import dev.tollgate.upstream.ModelName;
 import dev.tollgate.upstream.json.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,54 +38,80 @@ final class ChatRequest {
     static final String STREAM_OPTIONS = "stream_options";
     private static final String INCLUDE_USAGE = "include_usage";
 
+    private final IncomingCall call;
     private final JsonBody body;
     private final String maximumField;
+    private final ModelName model;
 
     /** @param maximumField the field that the server obeys for certain */
-    ChatRequest(JsonBody body, String maximumField) {
+    ChatRequest(IncomingCall call, JsonBody body, String maximumField) {
+        this.call = call;
         this.body = body;
         this.maximumField = maximumField;
+        this.model = call.model(body.get("model").asText());
     }
 
-    ModelCall call(Route route, CompletionDefault completionDefault) {
-        var streamed = body.get("stream").asBoolean();
-        var usageAsked = body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).asBoolean();
-        var changes = new LinkedHashMap<String, JsonNode>();
-        if (completionDefault.sent() && !isCapped()) {
-            changes.put(maximumField, LongNode.valueOf(each(completionDefault)));
+    /** The call as it is to be sent, if its quotas hold all of it. */
+    ModelCall asked() {
+        var changes = changes();
+        if (call.completionDefault().sent() && !isCapped()) {
+            changes.put(maximumField, LongNode.valueOf(each()));
         }
-        if (streamed && !usageAsked) {
-            changes.put(STREAM_OPTIONS, withUsage());
-        }
-        return new ModelCall(
-                route,
-                body.get("model").asText(),
-                streamed,
-                usageAsked,
-                each(completionDefault),
-                estimate(completionDefault),
-                body.with(Map.copyOf(changes)));
+        return call(changes, each(), estimate());
     }
 
     /** The same call with every maximum that it names lowered to what its completions may have together. */
-    ModelCall lowered(ModelCall call, Estimate estimate) {
+    private ModelCall lowered(Estimate estimate) {
         var each = (estimate.completionTokens() - predicted()) / completions();
-        var changes = MAXIMA.stream()
-                .filter(name -> body.get(name).isNumber() && body.get(name).asLong() > each)
-                .collect(toUnmodifiableMap(name -> name, _ -> (JsonNode) LongNode.valueOf(each)));
-        return new ModelCall(
-                call.route(), call.model(), call.streamed(), call.usageAsked(), each, estimate, body.with(changes));
+        var changes = changes();
+        MAXIMA.stream()
+                .filter(name -> body.get(name).asLong() > each)
+                .forEach(name -> changes.put(name, LongNode.valueOf(each)));
+        if (!isCapped()) {
+            changes.put(maximumField, LongNode.valueOf(each));
+        }
+        return call(changes, each, estimate);
     }
 
-    private Estimate estimate(CompletionDefault completionDefault) {
-        var each = each(completionDefault);
+    private ModelCall call(Map<String, JsonNode> changes, long each, Estimate estimate) {
+        return new ModelCall(
+                call.target().route(),
+                model,
+                call.target().path(),
+                body.with(changes),
+                estimate,
+                each,
+                this::lowered,
+                new ChatMetering(usageAsked()));
+    }
+
+    /** What changes in every case. */
+    private Map<String, JsonNode> changes() {
+        var changes = new LinkedHashMap<String, JsonNode>();
+        if (model.isAlias()) {
+            changes.put("model", TextNode.valueOf(model.sent()));
+        }
+        if (body.get("stream").asBoolean() && !usageAsked()) {
+            changes.put(STREAM_OPTIONS, withUsage());
+        }
+        return changes;
+    }
+
+    private boolean usageAsked() {
+        return body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).asBoolean();
+    }
+
+    private Estimate estimate() {
+        var each = each();
         var least = Math.min(each, FEWEST_WORTH_ASKING);
         return new Estimate(
-                PromptEstimate.of(body), each * completions() + predicted(), least * completions() + predicted());
+                PromptEstimate.of(body, call.promptEstimation()),
+                each * completions() + predicted(),
+                least * completions() + predicted());
     }
 
-    private long each(CompletionDefault completionDefault) {
-        return largest(MAXIMA).orElse(completionDefault.tokens());
+    private long each() {
+        return largest(MAXIMA).orElse(call.completionDefault().tokens());
     }
 
     private long completions() {

@@ -2,6 +2,7 @@ package dev.tollgate.upstream.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.json.FieldChecks;
 import dev.tollgate.upstream.json.JsonBody;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
  * provider to judge.
  */
 final class ChatRequestCheck {
-    private static final int LONGEST_MODEL_NAME = 256;
     private static final int MOST_COMPLETIONS = 128;
 
     /** Names that some servers read without regard to case: in another case they could say something else. */
@@ -39,60 +39,21 @@ final class ChatRequestCheck {
     /** The first fault, empty where there is none. */
     static Optional<Fault> fault(JsonBody body) {
         var check = new ChatRequestCheck(body);
+        var fields = new FieldChecks(body);
         return Stream.of(
-                        Stream.of(check.model(), check.stream(), check.streamOptions(), check.messages()),
-                        ChatRequest.MAXIMA.stream().map(name -> check.wholeNumber(name, Integer.MAX_VALUE)),
-                        ChatRequest.REPETITIONS.stream().map(name -> check.wholeNumber(name, MOST_COMPLETIONS)),
-                        body.fields().propertyStream().map(field -> misspelt(field.getKey())),
+                        Stream.of(
+                                fields.modelName("model"),
+                                fields.bool("stream"),
+                                fields.object(ChatRequest.STREAM_OPTIONS),
+                                fields.array("messages")),
+                        ChatRequest.MAXIMA.stream().map(name -> fields.wholeNumber(name, Integer.MAX_VALUE)),
+                        ChatRequest.REPETITIONS.stream().map(name -> fields.wholeNumber(name, MOST_COMPLETIONS)),
+                        fields.spelling(METERED),
                         check.unseen(),
                         check.parts())
                 .flatMap(faults -> faults)
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private Optional<Fault> model() {
-        var model = body.get("model");
-        return model.isTextual() && !model.asText().isEmpty() && model.asText().length() <= LONGEST_MODEL_NAME
-                ? Optional.empty()
-                : Optional.of(Fault.ofField(
-                        "model",
-                        "'model' must be the name of a model, of 1 to %d letters.".formatted(LONGEST_MODEL_NAME)));
-    }
-
-    private Optional<Fault> stream() {
-        return ofType("stream", body.get("stream").isBoolean(), "true or false");
-    }
-
-    private Optional<Fault> streamOptions() {
-        var name = ChatRequest.STREAM_OPTIONS;
-        return ofType(name, body.get(name).isObject(), "an object");
-    }
-
-    private Optional<Fault> messages() {
-        return ofType("messages", body.get("messages").isArray(), "an array");
-    }
-
-    private Optional<Fault> wholeNumber(String field, long largest) {
-        var value = body.get(field);
-        var valid = value.isIntegralNumber()
-                && value.canConvertToLong()
-                && value.asLong() >= 1
-                && value.asLong() <= largest;
-        return ofType(field, valid, "a whole number from 1 to " + largest);
-    }
-
-    private Optional<Fault> ofType(String field, boolean valid, String expected) {
-        return valid || body.get(field).isMissingNode()
-                ? Optional.empty()
-                : Optional.of(Fault.ofField(field, "'%s' must be %s.".formatted(field, expected)));
-    }
-
-    private static Optional<Fault> misspelt(String name) {
-        return METERED.stream()
-                .filter(metered -> metered.equalsIgnoreCase(name) && !metered.equals(name))
-                .findFirst()
-                .map(metered -> Fault.ofField(name, "'%s' must be written '%s'.".formatted(name, metered)));
     }
 
     /** Audio of an earlier reply, and a template that unfolds on the server: neither can be seen from here. */

@@ -1,12 +1,18 @@
 package dev.tollgate.upstream.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.Frame;
+import dev.tollgate.upstream.Frames;
 import dev.tollgate.upstream.StreamMeter;
-import dev.tollgate.upstream.sse.SseEvent;
+import dev.tollgate.upstream.sse.SseReader;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -23,7 +29,8 @@ final class ChatStreamMeter implements StreamMeter {
 
     private final boolean usageAsked;
     private Optional<Usage> reported = Optional.empty();
-    private boolean complete;
+    private boolean isFinal;
+    private boolean done;
     private long chunks;
 
     ChatStreamMeter(boolean usageAsked) {
@@ -31,10 +38,15 @@ final class ChatStreamMeter implements StreamMeter {
     }
 
     @Override
-    public boolean passes(SseEvent event) {
-        var data = event.data();
+    public Frames frames(InputStream body) {
+        return new SseReader(body);
+    }
+
+    @Override
+    public boolean passes(Frame frame) {
+        var data = frame.data();
         if (data.equals(DONE)) {
-            complete = true;
+            done = true;
             return true;
         }
         if (data.isEmpty()) {
@@ -52,13 +64,23 @@ final class ChatStreamMeter implements StreamMeter {
         reported = usage;
         var choices = chunk.path("choices");
         var isOfItsOwn = choices.isArray() && choices.isEmpty();
-        complete = isOfItsOwn;
+        isFinal = isOfItsOwn;
         return usageAsked || !isOfItsOwn;
     }
 
     @Override
     public Optional<Usage> usage() {
-        return complete ? reported : Optional.empty();
+        return isFinal || done ? reported : Optional.empty();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return isFinal || done;
+    }
+
+    @Override
+    public byte[] error(Fault fault) {
+        return ("data: " + OpenAiError.of(fault).json() + "\n\n").getBytes(UTF_8);
     }
 
     /** Servers send a token a chunk. */

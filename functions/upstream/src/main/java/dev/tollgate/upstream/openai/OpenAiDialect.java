@@ -1,29 +1,16 @@
 package dev.tollgate.upstream.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tollgate.core.Redacted;
 import dev.tollgate.core.limit.QuotaState;
-import dev.tollgate.core.limit.Refusal;
-import dev.tollgate.core.usage.Estimate;
-import dev.tollgate.core.usage.Usage;
-import dev.tollgate.upstream.CompletionDefault;
+import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Dialect;
-import dev.tollgate.upstream.ErrorReply;
-import dev.tollgate.upstream.Fault;
-import dev.tollgate.upstream.ModelCall;
-import dev.tollgate.upstream.ParsedCall;
+import dev.tollgate.upstream.ErrorForm;
+import dev.tollgate.upstream.Operation;
 import dev.tollgate.upstream.Route;
-import dev.tollgate.upstream.StreamMeter;
-import dev.tollgate.upstream.json.JsonBody;
-import dev.tollgate.upstream.json.MalformedJsonException;
+import dev.tollgate.upstream.http.UpstreamRequest;
+import dev.tollgate.upstream.json.JsonCalls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,14 +19,6 @@ import java.util.Set;
  * @see <a href="https://platform.openai.com/docs/api-reference">the API reference</a>
  */
 public final class OpenAiDialect implements Dialect {
-    private static final Route CHAT = new Route("POST", "/v1/chat/completions", Route.Kind.INFERENCE);
-    private static final Route MODELS = new Route("GET", "/v1/models", Route.Kind.NO_INFERENCE);
-
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
-    /** Typical of English, the JSON around it included. */
-    private static final int BYTES_A_TOKEN = 4;
-
     private final String id;
     private final String maximumField;
 
@@ -64,53 +43,26 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(CHAT, MODELS);
+    public List<Operation> operations() {
+        return List.of(
+                new Operation(new Route("POST", "/v1/chat/completions"), chat()),
+                Operation.withoutInference(new Route("GET", "/v1/models")),
+                Operation.withoutInference(new Route("GET", "/v1/models/{model}")));
+    }
+
+    private Operation.Reader chat() {
+        return JsonCalls.reader(
+                (_, body) -> ChatRequestCheck.fault(body),
+                (call, body) -> new ChatRequest(call, body, maximumField).asked());
     }
 
     @Override
-    public ParsedCall parse(Route route, byte[] body, CompletionDefault completionDefault) {
-        if (route.kind() == Route.Kind.NO_INFERENCE) {
-            return new ParsedCall.Valid(new ModelCall(route, "", false, false, 0, Estimate.NO_TOKENS, new byte[0]));
-        }
-        try {
-            var chat = JsonBody.parse(body);
-            return ChatRequestCheck.fault(chat)
-                    .<ParsedCall>map(ParsedCall.Invalid::new)
-                    .orElseGet(() ->
-                            new ParsedCall.Valid(new ChatRequest(chat, maximumField).call(route, completionDefault)));
-        } catch (MalformedJsonException e) {
-            return new ParsedCall.Invalid(new Fault(Fault.Kind.BAD_REQUEST, e.reason()));
-        }
-    }
-
-    @Override
-    public Optional<Usage> usageOf(byte[] reply) {
-        return OpenAiUsage.find(reply);
-    }
-
-    @Override
-    public long typicalCompletion(byte[] reply) {
-        return Math.ceilDiv(reply.length, BYTES_A_TOKEN);
-    }
-
-    @Override
-    public ModelCall lowered(ModelCall call, Estimate estimate) {
-        try {
-            return new ChatRequest(JsonBody.parse(call.body()), maximumField).lowered(call, estimate);
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException("it was read before", e);
-        }
-    }
-
-    @Override
-    public StreamMeter meter(ModelCall call) {
-        return new ChatStreamMeter(call.usageAsked());
-    }
-
-    @Override
-    public Map.Entry<String, String> authorization(Redacted credential) {
-        return Map.entry("authorization", "Bearer " + credential.reveal());
+    public UpstreamRequest authorized(UpstreamRequest request, Credential credential) {
+        return switch (credential) {
+            case Credential.Secret(var key) -> request.with("authorization", "Bearer " + key.reveal());
+            case Credential.AwsRole _ ->
+                throw new IllegalArgumentException(id + " takes an API key, not a role of AWS");
+        };
     }
 
     @Override
@@ -129,25 +81,7 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public ErrorReply refusal(Refusal refusal, Instant now) {
-        return new ErrorReply(429, json(OpenAiError.of(refusal, now)).getBytes(UTF_8));
-    }
-
-    @Override
-    public ErrorReply error(Fault fault) {
-        return new ErrorReply(fault.kind().status(), json(OpenAiError.of(fault)).getBytes(UTF_8));
-    }
-
-    @Override
-    public byte[] streamError(Fault fault) {
-        return ("data: " + json(OpenAiError.of(fault)) + "\n\n").getBytes(UTF_8);
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records of texts can be written", e);
-        }
+    public ErrorForm errors() {
+        return new OpenAiErrors();
     }
 }

@@ -1,5 +1,8 @@
 package dev.tollgate.upstream.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.core.limit.Refusal;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.upstream.Fault;
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** OpenAI's error object: always with its four fields, of which {@code param} and {@code code} may be null. */
 record OpenAiError(Detail error) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     record Detail(
             String message,
             String type,
@@ -28,6 +33,15 @@ record OpenAiError(Detail error) {
 
     static OpenAiError of(Fault fault) {
         return new OpenAiError(new Detail(fault.message(), type(fault.kind()), fault.field(), code(fault.kind())));
+    }
+
+    /** In JSON. */
+    String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of texts can be written", e);
+        }
     }
 
     private static String type(Fault.Kind kind) {

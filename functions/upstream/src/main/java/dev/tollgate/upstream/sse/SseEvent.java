@@ -3,6 +3,7 @@ package dev.tollgate.upstream.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.tollgate.upstream.Frame;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the format</a>
  */
-public final class SseEvent {
+public final class SseEvent implements Frame {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
     private final byte[] raw;
@@ -20,12 +21,14 @@ public final class SseEvent {
         this.raw = raw;
     }
 
-    /** The bytes as they came, line ends included. Not a copy: not to be changed. */
+    /** The bytes as they came, line ends included. */
+    @Override
     public byte[] raw() {
         return raw;
     }
 
     /** The event's data: its {@code data} lines joined by line feeds, empty where it has none. */
+    @Override
     public String data() {
         return lines().filter(line -> line.startsWith("data:"))
                 .map(line -> line.substring(line.startsWith("data: ") ? 6 : 5))

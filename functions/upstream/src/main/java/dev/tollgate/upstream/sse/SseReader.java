@@ -1,5 +1,7 @@
 package dev.tollgate.upstream.sse;
 
+import dev.tollgate.upstream.Frame;
+import dev.tollgate.upstream.Frames;
 import dev.tollgate.upstream.http.UpstreamException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,7 @@ import java.util.Optional;
  *
  * <p>For one thread. Holds one block, which may be 2 MiB at most.
  */
-public final class SseReader {
+public final class SseReader implements Frames {
     private static final int LARGEST_EVENT = 2 << 20;
     private static final int FIRST_BUFFER = 8 << 10;
 
@@ -34,7 +36,8 @@ public final class SseReader {
      * @throws UpstreamException if an event is too large
      * @throws IOException if reading fails; what was read of an unfinished block is dropped
      */
-    public Optional<SseEvent> next() throws IOException {
+    @Override
+    public Optional<Frame> next() throws IOException {
         while (true) {
             var end = findEnd();
             if (end > 0) {

@@ -1,5 +1,9 @@
 package dev.tollgate.upstream.openai;
 
+import static dev.tollgate.upstream.DialectCaller.NOT_SENT;
+import static dev.tollgate.upstream.DialectCaller.SENT;
+import static dev.tollgate.upstream.DialectCaller.body;
+import static dev.tollgate.upstream.DialectCaller.meter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,18 +16,15 @@ import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.CompletionDefault;
+import dev.tollgate.upstream.DialectCaller;
 import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.ModelCall;
-import dev.tollgate.upstream.ParsedCall;
-import dev.tollgate.upstream.Route;
 import dev.tollgate.upstream.StreamMeter;
-import dev.tollgate.upstream.sse.SseReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenAiDialectTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:30.250Z");
     private static final Owner APP = new Owner.OfSubscription("app");
-    private static final CompletionDefault SENT = new CompletionDefault(1_000, true);
-    private static final CompletionDefault NOT_SENT = new CompletionDefault(1_000, false);
+    private static final String CHAT = "/v1/chat/completions";
 
     private final OpenAiDialect dialect = OpenAiDialect.openAi();
+    private final DialectCaller caller = DialectCaller.of(dialect);
 
     @ParameterizedTest
     @CsvSource(
@@ -68,8 +69,6 @@ class OpenAiDialectTest {
     void parse_asksForUsageInAStream_andKeepsTheOtherOptions() {
         var call = valid(",\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}", NOT_SENT);
 
-        assertThat(call.streamed()).isTrue();
-        assertThat(call.usageAsked()).isFalse();
         assertThat(body(call)).contains("\"stream_options\":{\"include_obfuscation\":false,\"include_usage\":true}");
     }
 
@@ -80,7 +79,6 @@ class OpenAiDialectTest {
 
         assertThat(body(whole)).isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
         assertThat(body(streamed)).contains("{\"include_usage\" : true}");
-        assertThat(streamed.usageAsked()).isTrue();
     }
 
     @ParameterizedTest
@@ -197,9 +195,9 @@ class OpenAiDialectTest {
             })
     void parse_capsACompatibleServer_byTheFieldThatEveryServerObeys(String fields, String expected) {
         var json = "{\"model\":\"m\",\"messages\":[]%s}".formatted(fields == null ? "" : fields);
-        var parsed = OpenAiDialect.compatible().parse(chat(), json.getBytes(UTF_8), SENT);
+        var call = DialectCaller.of(OpenAiDialect.compatible()).with(SENT).post(CHAT, json);
 
-        assertThat(body(((ParsedCall.Valid) parsed).call())).startsWith("{" + expected + ",");
+        assertThat(body(call)).startsWith("{" + expected + ",");
     }
 
     @Test
@@ -208,11 +206,10 @@ class OpenAiDialectTest {
                 + "\"prompt_tokens_details\":{\"cached_tokens\":8},"
                 + "\"completion_tokens_details\":{\"reasoning_tokens\":20}}}";
 
-        assertThat(dialect.usageOf(usage.getBytes(UTF_8)))
-                .contains(new Usage(12, 30, 42, 8, 0, 20, Usage.Source.PROVIDER));
-        assertThat(dialect.usageOf("{\"id\":\"x\",\"usage\":{\"prompt_tokens\":3,\"total_tokens\":5}}".getBytes(UTF_8)))
+        assertThat(usageOf(usage)).contains(new Usage(12, 30, 42, 8, 0, 20, Usage.Source.PROVIDER));
+        assertThat(usageOf("{\"id\":\"x\",\"usage\":{\"prompt_tokens\":3,\"total_tokens\":5}}"))
                 .contains(new Usage(3, 2, 5, 0, 0, 0, Usage.Source.PROVIDER));
-        assertThat(dialect.usageOf("{\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}".getBytes(UTF_8)))
+        assertThat(usageOf("{\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}}"))
                 .contains(Usage.NO_TOKENS);
     }
 
@@ -234,7 +231,7 @@ class OpenAiDialectTest {
                 "<html>",
             })
     void usageOf_isEmpty_whereThereIsNoFigure(String reply) {
-        assertThat(dialect.usageOf(reply.getBytes(UTF_8))).isEmpty();
+        assertThat(usageOf(reply)).isEmpty();
     }
 
     @Test
@@ -260,7 +257,7 @@ class OpenAiDialectTest {
                 data: {"choices":[{"delta":{"content":"b"}}],"usage":{"prompt_tokens":3,"completion_tokens":2}}
 
                 """;
-        var meter = dialect.meter(streamCall(false));
+        var meter = meter(streamCall(false));
 
         assertThat(passed(running, meter)).hasSize(2);
         assertThat(meter.usage()).isEmpty();
@@ -302,7 +299,7 @@ class OpenAiDialectTest {
     void refusal_isTemporaryOrFinal_byItsWindow(WindowUnit unit, Dimension dimension, String type, String code) {
         var refusal = new Refusal(quota(unit, dimension, 10, 10), 10, 1, 10, Refusal.Cause.USED_UP);
 
-        var reply = dialect.refusal(refusal, NOW);
+        var reply = dialect.errors().refusal(refusal, "r-1", NOW);
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(new String(reply.body(), UTF_8))
@@ -311,7 +308,7 @@ class OpenAiDialectTest {
 
     @Test
     void error_hasAllFourFields() {
-        var reply = dialect.error(Fault.ofField("model", "'model' must be \"x\"."));
+        var reply = dialect.errors().error(Fault.ofField("model", "'model' must be \"x\"."), "r-1");
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(new String(reply.body(), UTF_8))
@@ -320,18 +317,15 @@ class OpenAiDialectTest {
     }
 
     private List<String> passed(String stream, boolean usageAsked) throws IOException {
-        return passed(stream, dialect.meter(streamCall(usageAsked)));
+        return passed(stream, meter(streamCall(usageAsked)));
     }
 
     private static List<String> passed(String stream, StreamMeter meter) throws IOException {
-        var reader = new SseReader(new ByteArrayInputStream(stream.getBytes(UTF_8)));
-        var passed = new ArrayList<String>();
-        for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-            if (meter.passes(event.get())) {
-                passed.add(event.get().data());
-            }
-        }
-        return passed;
+        return DialectCaller.passed(meter, stream.getBytes(UTF_8));
+    }
+
+    private Optional<Usage> usageOf(String reply) {
+        return DialectCaller.usageOf(valid("", NOT_SENT), reply);
     }
 
     private ModelCall streamCall(boolean usageAsked) {
@@ -339,24 +333,19 @@ class OpenAiDialectTest {
     }
 
     private ModelCall valid(String moreFields, CompletionDefault completionDefault) {
-        var json = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}".formatted(moreFields);
-        return ((ParsedCall.Valid) dialect.parse(chat(), json.getBytes(UTF_8), completionDefault)).call();
+        return caller.with(completionDefault)
+                .post(
+                        CHAT,
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}"
+                                .formatted(moreFields));
     }
 
     private ModelCall parse(String json) {
-        return ((ParsedCall.Valid) dialect.parse(chat(), json.getBytes(UTF_8), NOT_SENT)).call();
+        return caller.post(CHAT, json);
     }
 
     private Fault faultOf(String json) {
-        return ((ParsedCall.Invalid) dialect.parse(chat(), json.getBytes(UTF_8), SENT)).fault();
-    }
-
-    private Route chat() {
-        return dialect.routes().getFirst();
-    }
-
-    private static String body(ModelCall call) {
-        return new String(call.body(), UTF_8);
+        return caller.fault(CHAT, json);
     }
 
     @ParameterizedTest
@@ -370,7 +359,7 @@ class OpenAiDialectTest {
     void lowered_lowersEveryMaximum_toWhatItsCompletionsMayHaveTogether(String asked, long tokens, String sent) {
         var call = valid(asked, SENT);
 
-        var lowered = dialect.lowered(call, call.estimate().withCompletion(tokens));
+        var lowered = call.lowered(call.estimate().withCompletion(tokens));
 
         assertThat(body(lowered)).isEqualTo(body(valid(sent, NOT_SENT)));
         assertThat(lowered.estimate().completionTokens()).isEqualTo(tokens);

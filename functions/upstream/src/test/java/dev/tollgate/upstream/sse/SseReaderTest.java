@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tollgate.upstream.Frame;
 import dev.tollgate.upstream.http.UpstreamException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ class SseReaderTest {
 
             assertThat(events)
                     .filteredOn(event -> !isLateLineFeed(event))
-                    .extracting(SseEvent::data)
+                    .extracting(Frame::data)
                     .containsExactly("", "grüß\nGott €", "", "[DONE]");
             assertThat(joined(events)).isEqualTo(bytes);
         }
@@ -39,7 +40,7 @@ class SseReaderTest {
     void next_givesWhatFollowsTheLastBlankLine_asABlockOfItsOwn() throws IOException {
         var events = readAll(new ByteArrayInputStream("data: a\n\ndata: b".getBytes(UTF_8)));
 
-        assertThat(events).extracting(SseEvent::data).containsExactly("a", "b");
+        assertThat(events).extracting(Frame::data).containsExactly("a", "b");
     }
 
     @Test
@@ -71,7 +72,7 @@ class SseReaderTest {
     }
 
     /** The LF of a CRLF that arrived after its block was passed on: a block of its own, if nothing follows. */
-    private static boolean isLateLineFeed(SseEvent event) {
+    private static boolean isLateLineFeed(Frame event) {
         return Arrays.equals(event.raw(), new byte[] {'\n'});
     }
 
@@ -81,16 +82,16 @@ class SseReaderTest {
                 new ByteArrayInputStream(bytes, index, bytes.length - index));
     }
 
-    private static List<SseEvent> readAll(InputStream in) throws IOException {
+    private static List<Frame> readAll(InputStream in) throws IOException {
         var reader = new SseReader(in);
-        var events = new ArrayList<SseEvent>();
+        var events = new ArrayList<Frame>();
         for (var event = reader.next(); event.isPresent(); event = reader.next()) {
             events.add(event.get());
         }
         return events;
     }
 
-    private static byte[] joined(List<SseEvent> events) {
+    private static byte[] joined(List<Frame> events) {
         var out = new ByteArrayOutputStream();
         events.forEach(event -> out.writeBytes(event.raw()));
         return out.toByteArray();

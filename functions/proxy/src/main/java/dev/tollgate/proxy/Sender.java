@@ -1,0 +1,121 @@
+package dev.tollgate.proxy;
+
+import dev.tollgate.upstream.ModelName;
+import dev.tollgate.upstream.http.ReplyHead;
+import dev.tollgate.upstream.http.UpstreamClient;
+import dev.tollgate.upstream.http.UpstreamException;
+import dev.tollgate.upstream.http.UpstreamReply;
+import dev.tollgate.upstream.http.UpstreamRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends admitted calls, and sends them again where the backend says so and the provider failed before any output. However
+ * often it is sent, it is one request. Thread safe; blocks for the provider.
+ */
+final class Sender {
+    /** What a provider says when it failed or is overloaded; 529 is Anthropic's. */
+    private static final Set<Integer> FAILURES = Set.of(408, 429, 500, 502, 503, 504, 529);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final UpstreamClient client;
+    private final InstantSource clock;
+
+    Sender(UpstreamClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Whether a provider that answers so may do better at another time, or another one may. */
+    static boolean isFailure(int status) {
+        return FAILURES.contains(status);
+    }
+
+    /**
+     * Sends a call and waits for the reply's head.
+     *
+     * @param until when the call must have ended
+     * @throws UpstreamException if there is no reply
+     */
+    UpstreamReply send(AdmittedCall admitted, Instant until) throws UpstreamException {
+        var retries = admitted.access().backend().handling().retries();
+        for (var tries = 0; ; tries++) {
+            var isLast = tries >= retries;
+            try {
+                var reply = client.send(request(admitted, until));
+                var pause = isFailure(reply.head().status()) && !isLast
+                        ? pause(reply.head(), tries)
+                        : Optional.<Duration>empty();
+                if (pause.isEmpty()) {
+                    return reply;
+                }
+                reply.close();
+                sleep(pause.get());
+            } catch (UpstreamException e) {
+                if (isLast || !e.isProvidersFailure()) {
+                    throw e;
+                }
+                sleep(backoff(tries));
+            }
+        }
+    }
+
+    private UpstreamRequest request(AdmittedCall admitted, Instant until) {
+        var dialect = admitted.dialect();
+        var call = admitted.call();
+        var headers = admitted.request().headers().only(dialect.requestHeaders());
+        headers.put("accept-encoding", "identity");
+        if (call.body().length > 0) {
+            headers.put("content-type", contentType(admitted));
+        }
+        var left = Duration.between(clock.instant(), until);
+        return dialect.authorized(
+                new UpstreamRequest(
+                        call.route().method(),
+                        admitted.access().backend().resolve(call.path()),
+                        headers,
+                        call.body(),
+                        left.isPositive() ? left : Duration.ofMillis(1)),
+                admitted.credential());
+    }
+
+    /** A body that was metered is JSON in UTF-8, whatever its caller calls it. */
+    private static String contentType(AdmittedCall admitted) {
+        var json = "application/json";
+        return admitted.call().model().equals(ModelName.NONE)
+                ? admitted.request().headers().only(Set.of("content-type")).getOrDefault("content-type", json)
+                : json;
+    }
+
+    /** How long the provider wants us to wait; empty where that is longer than a caller waits. */
+    private static Optional<Duration> pause(ReplyHead head, int tries) {
+        return head.header("retry-after")
+                .map(Sender::seconds)
+                .orElseGet(() -> Optional.of(backoff(tries)))
+                .filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0);
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty()
+                ? Optional.of(Duration.ofSeconds(Integer.parseInt(text)))
+                : Optional.empty();
+    }
+
+    private static Duration backoff(int tries) {
+        return FIRST_PAUSE.multipliedBy(1L << tries);
+    }
+
+    private static void sleep(Duration pause) throws UpstreamException {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamException(UpstreamException.Kind.BROKEN, "interrupted", e);
+        }
+    }
+}

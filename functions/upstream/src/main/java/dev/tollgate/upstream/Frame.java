@@ -1,0 +1,10 @@
+package dev.tollgate.upstream;
+
+/** One piece of a stream, by which it is metered and passed on: an event, or an element of an array. Immutable. */
+public interface Frame {
+    /** The bytes as they came. Not a copy: not to be changed. */
+    byte[] raw();
+
+    /** What it says, mostly JSON; empty where it says nothing. */
+    String data();
+}

@@ -1,0 +1,27 @@
+package dev.tollgate.upstream;
+
+import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.http.ReplyHead;
+import java.util.Optional;
+
+/** How what a call cost is found in its reply. Thread safe and without state. */
+public interface Metering {
+    /** Typical of English and of code, the JSON around it included. */
+    int BYTES_A_TOKEN = 4;
+
+    /**
+     * The usage that a whole reply reports, empty where it reports none.
+     *
+     * @param head how it begins
+     * @param body its body
+     */
+    Optional<Usage> usageOf(ReplyHead head, byte[] body);
+
+    /** About how many tokens a model wrote into a whole reply that reports none. */
+    default long typicalCompletion(byte[] body) {
+        return Math.ceilDiv(body.length, BYTES_A_TOKEN);
+    }
+
+    /** A watcher for the reply if it is a stream, empty where it comes whole. */
+    Optional<StreamMeter> streamMeter(ReplyHead head);
+}
