@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -59,9 +61,9 @@ final class LocalTollgate implements AutoCloseable {
         return front.uri();
     }
 
-    /** Where the backend {@code openai} goes, for people. */
-    String openAi() {
-        return settings.hasOpenAi() ? settings.openAiBaseUrl().toString() : "the demo model";
+    /** What stands behind the backends. */
+    List<Provider> providers() {
+        return settings.providers();
     }
 
     LocalStage stage(Stage stage) {
@@ -100,21 +102,19 @@ final class LocalTollgate implements AutoCloseable {
                 InstantSource.system());
         Seeds.policies().forEach(local::seed);
         local.put(Seeds.demo(demoModel.baseUrl()));
-        local.put(
-                settings.hasOpenAi()
-                        ? Seeds.openAi(settings.openAiDialect(), settings.openAiBaseUrl())
-                        : Seeds.openAi("openai", demoModel.baseUrl()));
+        settings.providers().forEach(provider -> local.put(provider.backend(demoModel.baseUrl())));
         Seeds.subscriptions().forEach(local::seed);
         return local;
     }
 
     private static Credentials credentials(Settings settings) {
-        Credential demo = new Credential.Secret(new Redacted("demo"));
-        return name -> switch (name) {
-            case "demo" -> Optional.of(demo);
-            case "openai" -> Optional.of(settings.hasOpenAi() ? new Credential.Secret(settings.openAiKey()) : demo);
-            default -> Optional.empty();
-        };
+        var keys = new HashMap<String, Credential>();
+        keys.put(Seeds.DEMO_BACKEND, new Credential.Secret(new Redacted("demo")));
+        settings.providers()
+                .forEach(provider -> keys.put(
+                        provider.backend(),
+                        provider.isReal() ? new Credential.Secret(provider.key()) : keys.get(Seeds.DEMO_BACKEND)));
+        return name -> Optional.ofNullable(keys.get(name));
     }
 
     private static AmazonDynamoDBLocal open(Optional<DataFolder> folder) {

@@ -19,6 +19,9 @@ final class Seeds {
     /** The demo application's subscription, on AIGold. */
     static final String DEMO = "demo-application";
 
+    /** The backend that is always the demo model. */
+    static final String DEMO_BACKEND = "demo";
+
     /** A subscription that is soon used up, to see a refusal: on AITrial. */
     static final String TRIAL = "demo-trial";
 
@@ -27,6 +30,8 @@ final class Seeds {
     /** WSO2's figure for it. One counter: what refuses nobody needs no more, unless somebody asks for it. */
     private static final Limits UNLIMITED =
             new Limits(List.of(new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, (long) Integer.MAX_VALUE))), 0, 1);
+
+    static final Set<String> EVERY_BACKEND = Set.of(DEMO_BACKEND, "openai", "azure", "anthropic", "gemini", "bedrock");
 
     private Seeds() {}
 
@@ -43,21 +48,16 @@ final class Seeds {
                 Policy.of("AITrial", perMinute(3, 2_000)));
     }
 
-    /** The demo model. */
+    /** The demo model, whatever else is configured. */
     static Backend demo(URI demoModel) {
-        return Backend.of("demo", "openai", demoModel, "demo");
-    }
-
-    /** OpenAI, or what stands in for it. */
-    static Backend openAi(String dialect, URI baseUrl) {
-        return Backend.of("openai", dialect, baseUrl, "openai");
+        return Backend.of(DEMO_BACKEND, "openai", demoModel, DEMO_BACKEND);
     }
 
     /** The demo application, once on a plan to work with and once on one that is soon used up. */
     static List<Subscription> subscriptions() {
         return List.of(
-                new Subscription(DEMO, "Demo application", "AIGold", Set.of("demo", "openai")),
-                new Subscription(TRIAL, "Demo application, on trial", "AITrial", Set.of("demo")));
+                new Subscription(DEMO, "Demo application", "AIGold", EVERY_BACKEND),
+                new Subscription(TRIAL, "Demo application, on trial", "AITrial", EVERY_BACKEND));
     }
 
     private static Quota perMinute(long requests, long totalTokens) {

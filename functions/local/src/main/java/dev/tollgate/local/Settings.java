@@ -1,8 +1,7 @@
 package dev.tollgate.local;
 
-import dev.tollgate.core.Redacted;
 import dev.tollgate.proxy.ReplyMode;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,32 +9,19 @@ import java.util.Map;
  *
  * @param port {@code TOLLGATE_PORT}: where to listen, 8080 where it is not set; 0 takes any free port
  * @param data {@code TOLLGATE_DATA}: the folder to keep data in, empty to keep it in memory
- * @param openAiKey {@code OPENAI_API_KEY}: calls of the backend {@code openai} go to the real API where it is set
- * @param openAiBaseUrl {@code OPENAI_BASE_URL}: where that API is, as OpenAI's SDKs have it, {@code /v1} included
+ * @param providers where the backends go: see {@link Provider#of}
  * @param replyMode {@code TOLLGATE_REPLY_MODE}: {@code streamed} (where it is not set) or {@code buffered}
  */
-record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl, ReplyMode replyMode) {
+record Settings(int port, String data, List<Provider> providers, ReplyMode replyMode) {
     private static final String DEFAULT_PORT = "8080";
-    private static final String DEFAULT_OPENAI = "https://api.openai.com/v1";
 
     /** @throws IllegalArgumentException if a value is not what it must be, with a message for the user */
     static Settings of(Map<String, String> environment) {
         return new Settings(
                 port(environment.getOrDefault("TOLLGATE_PORT", DEFAULT_PORT)),
                 environment.getOrDefault("TOLLGATE_DATA", ""),
-                new Redacted(environment.getOrDefault("OPENAI_API_KEY", "")),
-                baseUrl(environment.getOrDefault("OPENAI_BASE_URL", DEFAULT_OPENAI)),
+                Provider.of(environment),
                 replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())));
-    }
-
-    /** What that API speaks: only OpenAI's own is known to take {@code max_completion_tokens}. */
-    String openAiDialect() {
-        return openAiBaseUrl.equals(baseUrl(DEFAULT_OPENAI)) ? "openai" : "openai-compatible";
-    }
-
-    /** Whether the backend {@code openai} goes to the real API. */
-    boolean hasOpenAi() {
-        return !openAiKey.reveal().isEmpty();
     }
 
     private static int port(String text) {
@@ -50,15 +36,5 @@ record Settings(int port, String data, Redacted openAiKey, URI openAiBaseUrl, Re
         return ReplyMode.of(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "TOLLGATE_REPLY_MODE must be streamed or buffered, not '%s'".formatted(text)));
-    }
-
-    /** The paths of a dialect have their {@code /v1}, so that of the base URL goes. */
-    private static URI baseUrl(String text) {
-        var withoutVersion = text.replaceFirst("/v1/?$", "");
-        try {
-            return URI.create(withoutVersion);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("OPENAI_BASE_URL must be a URL, not '%s'".formatted(text), e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.local;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tollgate.core.Stage;
 import java.io.IOException;
 
@@ -16,7 +18,8 @@ final class Welcome {
                 sandbox key:    %s
                 trial key:      %s   (sandbox, 3 requests a minute)
 
-                The backend demo is the demo model; the backend openai is %s.
+                The backend demo is the demo model. The others:
+                %s
 
                 A call, a stream, and a plan that is soon used up:
 
@@ -32,10 +35,16 @@ final class Welcome {
                         tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.TRIAL),
-                        tollgate.openAi(),
+                        backends(tollgate),
                         call(tollgate, Stage.PRODUCTION, Seeds.DEMO, ""),
                         call(tollgate, Stage.SANDBOX, Seeds.DEMO, ",\"stream\":true"),
                         "for i in 1 2 3 4; do " + call(tollgate, Stage.SANDBOX, Seeds.TRIAL, "") + "; echo; done");
+    }
+
+    private static String backends(LocalTollgate tollgate) {
+        return tollgate.providers().stream()
+                .map(provider -> "  %-9s %s".formatted(provider.backend(), provider.destination()))
+                .collect(joining("\n"));
     }
 
     /** To the demo model always: what is printed here must work, and cost nothing. */

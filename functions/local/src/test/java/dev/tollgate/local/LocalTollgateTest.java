@@ -179,7 +179,11 @@ class LocalTollgateTest {
         "https://api.groq.com/openai/v1, https://api.groq.com/openai",
     })
     void theBaseUrl_isTakenAsOpenAisSdksHaveIt(String url, URI expected) {
-        assertThat(Settings.of(Map.of("OPENAI_BASE_URL", url)).openAiBaseUrl()).isEqualTo(expected);
+        assertThat(Settings.of(Map.of("OPENAI_BASE_URL", url))
+                        .providers()
+                        .getFirst()
+                        .baseUrl())
+                .isEqualTo(expected);
     }
 
     private static HttpResponse<String> models(LocalTollgate tollgate, Stage stage, String key) throws Exception {

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** One Tollgate for all tests of this module, each with a subscription of its own. Ends with the process. */
@@ -45,7 +44,7 @@ final class Running {
         var id = "test-" + UUID.randomUUID();
         var stage = TOLLGATE.stage(Stage.SANDBOX);
         stage.put(Policy.of(id, new Quota(window, Map.of(dimension, limit))));
-        stage.put(new Subscription(id, "A test", id, Set.of("openai", "demo")));
+        stage.put(new Subscription(id, "A test", id, Seeds.EVERY_BACKEND));
         return new Application(Stage.SANDBOX, id, window, stage.issueKey(id).reveal());
     }
 

@@ -2,6 +2,8 @@ package dev.tollgate.proxy;
 
 import dev.tollgate.core.limit.Decision;
 import dev.tollgate.core.limit.Limiter;
+import dev.tollgate.core.usage.Estimate;
+import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.Fault;
@@ -72,34 +74,39 @@ final class Admission {
                         new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
                         model,
                         String.valueOf(cause.getMessage()));
-            case Decision.Admitted admitted -> {
-                var headers = RateLimitHeaders.of(granted.dialect(), admitted.quotas(), clock.instant());
-                var bill = new Bill(admitted.reservation());
-                var sent = sentOrReleased(call, admitted, bill, headers);
-                headers.putAll(common(request));
-                yield send.apply(new AdmittedCall(
-                        request, granted, sent, credential.get(), bill, headers, errors, admitted.isUnchecked()));
-            }
+            case Decision.Admitted admitted ->
+                send.apply(preparedOrReleased(request, granted, call, credential.get(), admitted, errors));
         };
     }
 
-    /**
-     * What is sent is what was admitted: with a lower maximum, where the call as it came did not fit. A defect before
-     * anything is sent costs the caller nothing.
-     */
-    private static ModelCall sentOrReleased(
-            ModelCall call, Decision.Admitted admitted, Bill bill, Map<String, String> headers) {
-        if (admitted.estimate().equals(call.estimate())) {
-            return call;
-        }
+    /** A defect before anything is sent costs the caller nothing. */
+    private AdmittedCall preparedOrReleased(
+            GatewayRequest request,
+            Access.Granted granted,
+            ModelCall call,
+            Credential credential,
+            Decision.Admitted admitted,
+            ErrorForm errors) {
+        var bill = new Bill(admitted.reservation());
         try {
-            var lowered = call.lowered(admitted.estimate());
-            headers.put("x-tollgate-max-completion-tokens", String.valueOf(lowered.maximum()));
-            return lowered;
+            var sent = asAdmitted(call, admitted.estimate());
+            var headers = RateLimitHeaders.of(granted.dialect(), admitted.quotas(), clock.instant());
+            headers.putAll(common(request));
+            if (!sent.equals(call)) {
+                headers.put("x-tollgate-max-completion-tokens", String.valueOf(sent.maximum()));
+            }
+            var outgoing = OutgoingRequest.of(request, granted, sent, credential, Duration.ZERO);
+            return new AdmittedCall(
+                    request, granted, sent, outgoing, credential, bill, headers, errors, admitted.isUnchecked());
         } catch (RuntimeException e) {
             bill.release();
             throw e;
         }
+    }
+
+    /** With a lower maximum, where the call as it came did not fit. */
+    private static ModelCall asAdmitted(ModelCall call, Estimate admitted) {
+        return admitted.equals(call.estimate()) ? call : call.lowered(admitted);
     }
 
     private Outcome refused(

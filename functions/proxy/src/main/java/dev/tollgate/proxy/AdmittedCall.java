@@ -6,6 +6,7 @@ import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.ErrorReply;
 import dev.tollgate.upstream.ModelCall;
+import dev.tollgate.upstream.http.UpstreamRequest;
 import java.util.Map;
 
 /**
@@ -13,8 +14,9 @@ import java.util.Map;
  *
  * @param request what came
  * @param access what its key opens, at this backend
- * @param call what is sent
- * @param credential what the provider knows the gateway by
+ * @param call what it is understood as
+ * @param outgoing what is sent
+ * @param credential what the provider knows the gateway by: taken out of what it answers
  * @param bill what it will be charged
  * @param headers what every reply to it carries
  * @param errors how errors are written
@@ -24,6 +26,7 @@ record AdmittedCall(
         GatewayRequest request,
         Access.Granted access,
         ModelCall call,
+        UpstreamRequest outgoing,
         Credential credential,
         Bill bill,
         Map<String, String> headers,

@@ -1,6 +1,5 @@
 package dev.tollgate.proxy;
 
-import dev.tollgate.upstream.ModelName;
 import dev.tollgate.upstream.http.ReplyHead;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamException;
@@ -66,30 +65,8 @@ final class Sender {
     }
 
     private UpstreamRequest request(AdmittedCall admitted, Instant until) {
-        var dialect = admitted.dialect();
-        var call = admitted.call();
-        var headers = admitted.request().headers().only(dialect.requestHeaders());
-        headers.put("accept-encoding", "identity");
-        if (call.body().length > 0) {
-            headers.put("content-type", contentType(admitted));
-        }
         var left = Duration.between(clock.instant(), until);
-        return dialect.authorized(
-                new UpstreamRequest(
-                        call.route().method(),
-                        admitted.access().backend().resolve(call.path()),
-                        headers,
-                        call.body(),
-                        left.isPositive() ? left : Duration.ofMillis(1)),
-                admitted.credential());
-    }
-
-    /** A body that was metered is JSON in UTF-8, whatever its caller calls it. */
-    private static String contentType(AdmittedCall admitted) {
-        var json = "application/json";
-        return admitted.call().model().equals(ModelName.NONE)
-                ? admitted.request().headers().only(Set.of("content-type")).getOrDefault("content-type", json)
-                : json;
+        return admitted.outgoing().within(left.isPositive() ? left : Duration.ofMillis(1));
     }
 
     /** How long the provider wants us to wait; empty where that is longer than a caller waits. */

@@ -22,6 +22,11 @@ public record UpstreamRequest(String method, URI uri, Map<String, String> header
         return new UpstreamRequest(method, uri, more, body, within);
     }
 
+    /** The same, with so much time for the call. */
+    public UpstreamRequest within(Duration time) {
+        return new UpstreamRequest(method, uri, headers, body, time);
+    }
+
     /** Without the headers, which hold a credential, and without the body. */
     @Override
     public String toString() {
