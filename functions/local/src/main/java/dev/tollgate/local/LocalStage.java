@@ -41,6 +41,7 @@ final class LocalStage {
             UpstreamClient upstream,
             Credentials credentials,
             CallLog log,
+            GatewaySettings settings,
             ReplyMode mode,
             InstantSource clock) {
         var configurationTable = "tollgate-" + stage.id() + "-configuration";
@@ -53,7 +54,7 @@ final class LocalStage {
         this.counters = new DynamoCounters(dynamo, countersTable);
         var gateway = new Gateway(
                 stage,
-                GatewaySettings.DEFAULT,
+                settings,
                 new CachedConfiguration(configuration, clock),
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),

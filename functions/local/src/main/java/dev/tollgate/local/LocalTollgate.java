@@ -98,6 +98,7 @@ final class LocalTollgate implements AutoCloseable {
                 upstream,
                 credentials(settings),
                 new JsonCallLog(stage, log),
+                settings.gateway(),
                 settings.replyMode(),
                 InstantSource.system());
         Seeds.policies().forEach(local::seed);

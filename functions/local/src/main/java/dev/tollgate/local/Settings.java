@@ -1,5 +1,7 @@
 package dev.tollgate.local;
 
+import dev.tollgate.core.configuration.ErrorFormat;
+import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,10 @@ import java.util.Map;
  * @param data {@code TOLLGATE_DATA}: the folder to keep data in, empty to keep it in memory
  * @param providers where the backends go: see {@link Provider#of}
  * @param replyMode {@code TOLLGATE_REPLY_MODE}: {@code streamed} (where it is not set) or {@code buffered}
+ * @param gateway {@code TOLLGATE_ERROR_FORMAT}: {@code dialect} (where it is not set), {@code wso2}, {@code wso2-fault} or
+ *     {@code problem}; {@code TOLLGATE_MAX_BODY_BYTES}: the largest body that is taken, 6 MiB where it is not set
  */
-record Settings(int port, String data, List<Provider> providers, ReplyMode replyMode) {
+record Settings(int port, String data, List<Provider> providers, ReplyMode replyMode, GatewaySettings gateway) {
     private static final String DEFAULT_PORT = "8080";
 
     /** @throws IllegalArgumentException if a value is not what it must be, with a message for the user */
@@ -21,7 +25,13 @@ record Settings(int port, String data, List<Provider> providers, ReplyMode reply
                 port(environment.getOrDefault("TOLLGATE_PORT", DEFAULT_PORT)),
                 environment.getOrDefault("TOLLGATE_DATA", ""),
                 Provider.of(environment),
-                replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())));
+                replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())),
+                new GatewaySettings(
+                        maxBodyBytes(environment.getOrDefault(
+                                "TOLLGATE_MAX_BODY_BYTES", String.valueOf(GatewaySettings.DEFAULT.maxBodyBytes()))),
+                        errorFormat(environment.getOrDefault(
+                                "TOLLGATE_ERROR_FORMAT",
+                                GatewaySettings.DEFAULT.errorFormat().id()))));
     }
 
     private static int port(String text) {
@@ -30,6 +40,21 @@ record Settings(int port, String data, List<Provider> providers, ReplyMode reply
                     "TOLLGATE_PORT must be a port from 0 to 65535, not '%s'".formatted(text));
         }
         return Integer.parseInt(text);
+    }
+
+    private static int maxBodyBytes(String text) {
+        if (!text.matches("[1-9]\\d{0,7}")) {
+            throw new IllegalArgumentException(
+                    "TOLLGATE_MAX_BODY_BYTES must be a number of bytes from 1 to 99999999, not '%s'".formatted(text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static ErrorFormat errorFormat(String text) {
+        return ErrorFormat.of(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "TOLLGATE_ERROR_FORMAT must be dialect, wso2, wso2-fault or problem, not '%s'"
+                                .formatted(text)));
     }
 
     private static ReplyMode replyMode(String text) {

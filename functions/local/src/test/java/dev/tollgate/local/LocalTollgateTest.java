@@ -173,6 +173,17 @@ class LocalTollgateTest {
 
     @ParameterizedTest
     @CsvSource({
+        "TOLLGATE_ERROR_FORMAT, xml, 'must be dialect, wso2, wso2-fault or problem, not ''xml'''",
+        "TOLLGATE_MAX_BODY_BYTES, 0, 'must be a number of bytes from 1 to 99999999, not ''0'''",
+    })
+    void aSettingThatIsNone_isRefused(String variable, String value, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of(variable, value)))
+                .withMessage(variable + " " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://api.openai.com/v1, https://api.openai.com",
         "https://api.openai.com/v1/, https://api.openai.com",
         "http://localhost:11434, http://localhost:11434",
