@@ -6,6 +6,7 @@ import dev.tollgate.local.demo.DemoModel;
 import dev.tollgate.proxy.JsonCallLog;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Credentials;
+import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class LocalTollgate implements AutoCloseable {
     private final Optional<DataFolder> folder;
     private final AmazonDynamoDBLocal database;
     private final DemoModel demoModel = new DemoModel();
-    private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT);
+    private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT, Destinations.ANY);
     private final LocalSecrets secrets;
     private final LocalStage production;
     private final LocalStage sandbox;

@@ -18,8 +18,6 @@ final class OutgoingRequest {
             GatewayRequest request, Access.Granted access, ModelCall call, Credential credential, Duration within) {
         var dialect = access.dialect();
         var headers = request.headers().only(dialect.requestHeaders());
-        // What is compressed cannot be metered.
-        headers.put("accept-encoding", "identity");
         if (call.body().length > 0) {
             headers.put("content-type", contentType(request, call));
         }

@@ -23,6 +23,7 @@ import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.upstream.Credential;
+import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
 import dev.tollgate.upstream.openai.OpenAiDialect;
@@ -76,7 +77,7 @@ final class ProxyFixture {
                 new KeyHasher(PEPPER),
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
                 List.of(OpenAiDialect.openAi()),
-                new UpstreamClient(limits),
+                new UpstreamClient(limits, Destinations.ANY),
                 name -> name.equals("openai")
                         ? Optional.of(new Credential.Secret(new Redacted("sk-provider")))
                         : Optional.empty(),

@@ -1,85 +1,99 @@
 package dev.tollgate.upstream.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
- * Sends calls to providers over the JDK's client, with limits of time on every part. Follows no redirect: a provider does
- * not choose another host.
+ * Sends calls to providers, with limits of time on every part. It calls only where it may, follows no redirect, since a
+ * provider does not choose another host, and sends nothing twice, since a provider may bill it twice.
  *
- * <p>Thread safe; keeps connections. Over HTTP/1.1, where cancelling a call closes its connection and no other's.
+ * <p>Thread safe; keeps connections. Over HTTP/1.1, where cancelling a call closes its connection and no other's. Blocks
+ * the calling thread, which should be a virtual one where there are many.
  */
 public final class UpstreamClient implements AutoCloseable {
-    private final HttpClient client;
-    private final UpstreamLimits limits;
+    /** More calls in flight than one process bears. */
+    private static final int CONNECTIONS = 4096;
 
-    /** A client that holds every call to these limits. */
-    public UpstreamClient(UpstreamLimits limits) {
+    private final UpstreamLimits limits;
+    private final Destinations destinations;
+    private final ConnectionPool pool;
+
+    /** A client that holds every call to these limits and destinations. */
+    public UpstreamClient(UpstreamLimits limits, Destinations destinations) {
+        this(limits, destinations, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
+    }
+
+    UpstreamClient(
+            UpstreamLimits limits, Destinations destinations, CheckedResolver.Lookup lookup, TlsSocketStrategy tls) {
         this.limits = limits;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .build();
+        this.destinations = destinations;
+        this.pool = new ConnectionPool(new CheckedResolver(destinations, lookup, limits.connect()), tls, CONNECTIONS);
     }
 
     /**
      * Sends a request and waits for the reply's headers.
      *
-     * @throws UpstreamException if there is no reply within the limits
+     * @throws UpstreamException if it may not be sent, or there is no reply within the limits
      */
     public UpstreamReply send(UpstreamRequest request) throws UpstreamException {
-        var total = shorter(limits.total(), request.within());
-        var endNanos = System.nanoTime() + total.toNanos();
-        var reply = exchange(request, shorter(limits.firstByte(), total), endNanos);
-        return new UpstreamReply(new ReplyHead(reply.statusCode(), firstValues(reply)), reply.body());
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
-    }
-
-    private HttpResponse<TimedBody> exchange(UpstreamRequest request, Duration firstByte, long endNanos)
-            throws UpstreamException {
+        destinations.check(request.uri());
+        var total = Deadline.after(
+                shorter(limits.total(), request.within()),
+                UpstreamException.Kind.TOO_LONG,
+                "it did not finish within the time for a call");
+        var connect = Deadline.after(limits.connect(), UpstreamException.Kind.UNREACHABLE, "it cannot be reached")
+                .notAfter(total);
+        var exchange = pool.lease(RequestFormat.route(request.uri()), connect);
         try {
-            return client.send(build(request, firstByte), _ -> new TimedBody(limits.idle(), endNanos));
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw new UpstreamException(UpstreamException.Kind.UNREACHABLE, "it cannot be reached", e);
-        } catch (HttpTimeoutException e) {
-            throw new UpstreamException(
-                    UpstreamException.Kind.NO_REPLY,
-                    "it did not reply within %d ms".formatted(firstByte.toMillis()),
-                    e);
-        } catch (IOException e) {
-            throw new UpstreamException(UpstreamException.Kind.BROKEN, "its connection broke", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException(UpstreamException.Kind.BROKEN, "interrupted", e);
+            exchange.connect(connect);
+            var response = exchange.send(RequestFormat.message(request), firstByte(total));
+            exchange.receive(limits.idle(), total);
+            var head = new ReplyHead(response.getCode(), firstValues(response));
+            return new UpstreamReply(head, body(response, exchange));
+        } catch (UpstreamException | RuntimeException e) {
+            exchange.breakOff();
+            throw e;
         }
     }
 
-    private static HttpRequest build(UpstreamRequest request, Duration firstByte) {
-        var body = request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body());
-        var builder = HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body)
-                .timeout(firstByte);
-        request.headers().forEach(builder::setHeader);
-        return builder.build();
+    /** Breaks off the calls in flight. */
+    @Override
+    public void close() {
+        pool.close();
     }
 
-    private static Map<String, String> firstValues(HttpResponse<?> reply) {
-        var headers = new HashMap<String, String>();
-        reply.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+    private Deadline firstByte(Deadline total) {
+        var limit = shorter(limits.firstByte(), total.left());
+        return Deadline.after(
+                limit, UpstreamException.Kind.NO_REPLY, "it did not reply within %d ms".formatted(limit.toMillis()));
+    }
+
+    private TimedBody body(ClassicHttpResponse response, Exchange exchange) throws UpstreamException {
+        var entity = response.getEntity();
+        if (entity == null) {
+            exchange.giveBack();
+        }
+        try {
+            var content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+            return new TimedBody(content, exchange, limits.idle());
+        } catch (IOException e) {
+            throw exchange.failure(UpstreamException.Kind.BROKEN, "its connection broke", e);
+        }
+    }
+
+    private static Map<String, String> firstValues(ClassicHttpResponse response) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName(), Objects.requireNonNullElse(header.getValue(), ""));
+        }
         return headers;
     }
 

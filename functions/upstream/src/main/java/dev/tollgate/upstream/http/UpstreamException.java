@@ -8,7 +8,9 @@ public final class UpstreamException extends IOException {
 
     /** What went wrong, in the order in which a call meets it. */
     public enum Kind {
-        /** No connection: refused, unknown host, or not within the limit. The request was not sent. */
+        /** It is none of the {@link Destinations}. The request was not sent. */
+        FORBIDDEN,
+        /** No connection: refused, unknown host, no trusted TLS, or not within the limit. The request was not sent. */
         UNREACHABLE,
         /** No reply within the limit. */
         NO_REPLY,
@@ -43,9 +45,12 @@ public final class UpstreamException extends IOException {
         return kind;
     }
 
-    /** Whether it was the provider that gave up. Where it was we, it may have been at work, and may bill the call. */
+    /**
+     * Whether the call was not sent, or the provider gave up. Where it was we who ended it, the provider may have been at
+     * work, and may bill it.
+     */
     public boolean isProvidersFailure() {
-        return kind == Kind.UNREACHABLE || kind == Kind.BROKEN;
+        return kind == Kind.FORBIDDEN || kind == Kind.UNREACHABLE || kind == Kind.BROKEN;
     }
 
     /** Whether a limit of time ended the call. */

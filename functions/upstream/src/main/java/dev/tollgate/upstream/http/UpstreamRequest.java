@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param method such as {@code POST}
  * @param uri where to, decided by the configuration
- * @param headers those that may go there, the credential among them
+ * @param headers those that may go there, the credential among them; what frames the message is not theirs to say
  * @param body the body; empty for none
  * @param within the time left for the call
  */

@@ -1,4 +1,4 @@
-/** An HTTP client that holds a provider to limits of time, on the body too. */
+/** An HTTP client that calls only where it may, and holds a provider to limits of time, on the body too. */
 @NullMarked
 package dev.tollgate.upstream.http;
 
