@@ -16,6 +16,7 @@ import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.Credentials;
+import dev.tollgate.upstream.azure.AzureOpenAiDialect;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.openai.OpenAiDialect;
 import java.security.SecureRandom;
@@ -58,7 +59,7 @@ final class LocalStage {
                 new CachedConfiguration(configuration, clock),
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),
-                List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible()),
+                List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible(), new AzureOpenAiDialect()),
                 upstream,
                 credentials,
                 log,

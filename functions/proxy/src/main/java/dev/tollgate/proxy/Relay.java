@@ -177,6 +177,9 @@ final class Relay {
             }
             return delivered(client);
         } catch (IOException e) {
+            if (meter.isComplete() && meter.usage().isPresent()) {
+                return delivered(client);
+            }
             client.send(meter.error(faultOf(e)));
             return client.isGone() ? Ending.Delivery.CLIENT_GONE : Ending.Delivery.CUT_SHORT;
         }

@@ -7,7 +7,6 @@ import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.Operation;
 import dev.tollgate.upstream.Route;
 import dev.tollgate.upstream.http.UpstreamRequest;
-import dev.tollgate.upstream.json.JsonCalls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +19,21 @@ import java.util.Set;
  */
 public final class OpenAiDialect implements Dialect {
     private final String id;
-    private final String maximumField;
+    private final OpenAiCalls calls;
 
-    private OpenAiDialect(String id, String maximumField) {
+    private OpenAiDialect(String id, String chatMaximum) {
         this.id = id;
-        this.maximumField = maximumField;
+        this.calls = new OpenAiCalls(ModelPlace.BODY, chatMaximum, new OpenAiErrors());
     }
 
     /** {@code openai}: OpenAI itself, whose newer models take {@code max_completion_tokens} alone. */
     public static OpenAiDialect openAi() {
-        return new OpenAiDialect("openai", ChatRequest.MAX_COMPLETION_TOKENS);
+        return new OpenAiDialect("openai", OpenAiCalls.MAX_COMPLETION_TOKENS);
     }
 
     /** {@code openai-compatible}: servers such as vLLM, Ollama or Mistral's, of which all obey {@code max_tokens}. */
     public static OpenAiDialect compatible() {
-        return new OpenAiDialect("openai-compatible", ChatRequest.MAX_TOKENS);
+        return new OpenAiDialect("openai-compatible", OpenAiCalls.MAX_TOKENS);
     }
 
     @Override
@@ -42,18 +41,16 @@ public final class OpenAiDialect implements Dialect {
         return id;
     }
 
+    /** Stored responses can be neither read nor deleted: they could be another caller's. */
     @Override
     public List<Operation> operations() {
         return List.of(
-                new Operation(new Route("POST", "/v1/chat/completions"), chat()),
+                new Operation(new Route("POST", "/v1/chat/completions"), calls.chat()),
+                new Operation(new Route("POST", "/v1/completions"), calls.completions()),
+                new Operation(new Route("POST", "/v1/embeddings"), calls.embeddings()),
+                new Operation(new Route("POST", "/v1/responses"), calls.responses()),
                 Operation.withoutInference(new Route("GET", "/v1/models")),
                 Operation.withoutInference(new Route("GET", "/v1/models/{model}")));
-    }
-
-    private Operation.Reader chat() {
-        return JsonCalls.reader(
-                (_, body) -> ChatRequestCheck.fault(body),
-                (call, body) -> new ChatRequest(call, body, maximumField).asked());
     }
 
     @Override

@@ -44,6 +44,17 @@ record OpenAiError(Detail error) {
         }
     }
 
+    /** As an event in a stream of the Responses API. */
+    String event(long sequenceNumber) {
+        return JSON.createObjectNode()
+                .put("type", "error")
+                .put("code", error.code())
+                .put("message", error.message())
+                .put("param", error.param())
+                .put("sequence_number", sequenceNumber)
+                .toString();
+    }
+
     private static String type(Fault.Kind kind) {
         return kind.status() < 500 ? "invalid_request_error" : "server_error";
     }

@@ -8,23 +8,39 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/**
- * OpenAI's {@code x-ratelimit-*} headers: one limit on requests and one on tokens, of several the one with the least left.
- * Resets are durations in OpenAI's form, such as {@code 6m0s}.
- */
-final class OpenAiHeaders {
+/** OpenAI's {@code x-ratelimit-*} headers: one limit on requests and one on tokens, of several the one with the least left. */
+public final class OpenAiHeaders {
     private OpenAiHeaders() {}
 
+    /** With resets as durations in OpenAI's form, such as {@code 6m0s}. */
     static Map<String, String> of(List<QuotaState> quotas, Instant now) {
+        return of(quotas, now, OpenAiHeaders::duration);
+    }
+
+    /**
+     * The headers.
+     *
+     * @param reset writes how long it is until a limit's reset
+     */
+    public static Map<String, String> of(List<QuotaState> quotas, Instant now, Function<Duration, String> reset) {
         var headers = new LinkedHashMap<String, String>();
-        put(headers, "requests", quotas, true, now);
-        put(headers, "tokens", quotas, false, now);
+        put(headers, "requests", quotas, true, untilReset(now, reset));
+        put(headers, "tokens", quotas, false, untilReset(now, reset));
         return headers;
     }
 
+    private static Function<QuotaState, String> untilReset(Instant now, Function<Duration, String> reset) {
+        return quota -> reset.apply(quota.window().untilReset(now));
+    }
+
     private static void put(
-            Map<String, String> headers, String family, List<QuotaState> quotas, boolean requests, Instant now) {
+            Map<String, String> headers,
+            String family,
+            List<QuotaState> quotas,
+            boolean requests,
+            Function<QuotaState, String> reset) {
         quotas.stream()
                 .filter(quota -> !quota.window().isInFlight())
                 .filter(quota -> quota.dimension() != Dimension.COST)
@@ -33,9 +49,7 @@ final class OpenAiHeaders {
                 .ifPresent(quota -> {
                     headers.put("x-ratelimit-limit-" + family, String.valueOf(quota.limit()));
                     headers.put("x-ratelimit-remaining-" + family, String.valueOf(quota.remaining()));
-                    headers.put(
-                            "x-ratelimit-reset-" + family,
-                            duration(quota.window().untilReset(now)));
+                    headers.put("x-ratelimit-reset-" + family, reset.apply(quota));
                 });
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.core.usage.Estimate;
+import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.IncomingCall;
 import dev.tollgate.upstream.ModelCall;
 import dev.tollgate.upstream.ModelName;
@@ -17,45 +17,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The body of a chat completion, checked by {@link ChatRequestCheck}: what it may use, and what must change in it. */
-final class ChatRequest {
-    /** What every server obeys that has a maximum at all. */
-    static final String MAX_TOKENS = "max_tokens";
-
-    /** What OpenAI wants instead, and some other servers do not know. */
-    static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+/**
+ * The body of a call for which a model writes something, checked by {@link GenerationCheck}: what it may use, and what must
+ * change in it.
+ */
+final class GenerationRequest {
+    static final String STREAM = "stream";
+    static final String STREAM_OPTIONS = "stream_options";
 
     /** What some server takes for a maximum; the largest of all counts. */
-    static final List<String> MAXIMA =
-            List.of(MAX_TOKENS, MAX_COMPLETION_TOKENS, "max_output_tokens", "max_new_tokens", "n_predict");
+    static final List<String> MAXIMA = List.of(
+            OpenAiCalls.MAX_TOKENS,
+            OpenAiCalls.MAX_COMPLETION_TOKENS,
+            "max_output_tokens",
+            "max_new_tokens",
+            "n_predict");
 
     /** What some server takes for a number of completions; the largest counts. */
-    static final List<String> REPETITIONS = List.of("n", "best_of");
+    static final List<String> REPETITIONS = List.of("n", "best_of", "n_cmpl");
+
+    private static final String INCLUDE_USAGE = "include_usage";
 
     /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
     private static final long FEWEST_WORTH_ASKING = 16;
 
-    static final String STREAM_OPTIONS = "stream_options";
-    private static final String INCLUDE_USAGE = "include_usage";
-
     private final IncomingCall call;
     private final JsonBody body;
-    private final String maximumField;
+    private final ModelPlace place;
+    private final GenerationApi api;
     private final ModelName model;
 
-    /** @param maximumField the field that the server obeys for certain */
-    ChatRequest(IncomingCall call, JsonBody body, String maximumField) {
+    GenerationRequest(IncomingCall call, JsonBody body, ModelPlace place, GenerationApi api) {
         this.call = call;
         this.body = body;
-        this.maximumField = maximumField;
-        this.model = call.model(body.get("model").asText());
+        this.place = place;
+        this.api = api;
+        this.model = place.model(call, body);
     }
 
     /** The call as it is to be sent, if its quotas hold all of it. */
     ModelCall asked() {
         var changes = changes();
         if (call.completionDefault().sent() && !isCapped()) {
-            changes.put(maximumField, LongNode.valueOf(each()));
+            changes.put(api.obeyed().getFirst(), LongNode.valueOf(each()));
         }
         return call(changes, each(), estimate());
     }
@@ -68,7 +72,7 @@ final class ChatRequest {
                 .filter(name -> body.get(name).asLong() > each)
                 .forEach(name -> changes.put(name, LongNode.valueOf(each)));
         if (!isCapped()) {
-            changes.put(maximumField, LongNode.valueOf(each));
+            changes.put(api.obeyed().getFirst(), LongNode.valueOf(each));
         }
         return call(changes, each, estimate);
     }
@@ -77,37 +81,39 @@ final class ChatRequest {
         return new ModelCall(
                 call.target().route(),
                 model,
-                call.target().path(),
+                place.target(call.target(), model).path(),
                 body.with(changes),
                 estimate,
                 each,
                 this::lowered,
-                new ChatMetering(usageAsked()));
+                api.metering(completions(), usageAsked()));
     }
 
     /** What changes in every case. */
     private Map<String, JsonNode> changes() {
-        var changes = new LinkedHashMap<String, JsonNode>();
-        if (model.isAlias()) {
-            changes.put("model", TextNode.valueOf(model.sent()));
-        }
-        if (body.get("stream").asBoolean() && !usageAsked()) {
+        var changes = new LinkedHashMap<>(place.changes(model));
+        if (api.reportsUsageOnDemand() && body.get(STREAM).asBoolean() && !usageAsked()) {
             changes.put(STREAM_OPTIONS, withUsage());
         }
         return changes;
     }
 
+    /** Only {@code true} asks for it: servers differ in what else they take for it. */
     private boolean usageAsked() {
-        return body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).asBoolean();
+        return body.get(STREAM_OPTIONS).path(INCLUDE_USAGE).equals(BooleanNode.TRUE);
     }
 
     private Estimate estimate() {
         var each = each();
         var least = Math.min(each, FEWEST_WORTH_ASKING);
-        return new Estimate(
-                PromptEstimate.of(body, call.promptEstimation()),
-                each * completions() + predicted(),
-                least * completions() + predicted());
+        return new Estimate(api.prompt(body).tokens(body, call.promptEstimation()), together(each), together(least));
+    }
+
+    /** What all completions may have together, if each may have this. */
+    private long together(long each) {
+        var completions = completions();
+        var most = Usage.MAX_TOKENS - predicted();
+        return predicted() + (each > most / completions ? most : each * completions);
     }
 
     private long each() {
@@ -115,7 +121,7 @@ final class ChatRequest {
     }
 
     private long completions() {
-        return largest(REPETITIONS).orElse(1);
+        return largest(REPETITIONS).orElse(1) * api.prompts(body);
     }
 
     /** Rejected predicted tokens are billed as completion, beyond the maximum. */
@@ -125,7 +131,7 @@ final class ChatRequest {
 
     /** Whether the server will obey a maximum that the body names. */
     private boolean isCapped() {
-        return body.get(maximumField).isNumber() || body.get(MAX_TOKENS).isNumber();
+        return api.obeyed().stream().anyMatch(name -> body.get(name).isNumber());
     }
 
     private OptionalLong largest(List<String> names) {
