@@ -1,4 +1,4 @@
-// Measures rate-limiter-flexible on DynamoDB for dev.tollgate.benchmarks.NodeContestant, which starts it with the store's
+// Measures rate-limiter-flexible on DynamoDB for dev.tollgate.benchmarks.counters.NodeContestant, which starts it with the store's
 // address and writes one JSON object a line: what to do. Each is answered by one line: a sample, or a tally.
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import limiters from 'rate-limiter-flexible';

@@ -3,6 +3,7 @@ package dev.tollgate.local;
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.CachedConfiguration;
+import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
@@ -53,10 +54,35 @@ final class LocalStage {
         this.hasher = new KeyHasher(pepper);
         this.configuration = new DynamoConfiguration(dynamo, configurationTable);
         this.counters = new DynamoCounters(dynamo, countersTable);
+        this.handler = function(
+                stage,
+                new CachedConfiguration(configuration, clock),
+                hasher,
+                counters,
+                upstream,
+                credentials,
+                log,
+                settings,
+                mode,
+                clock);
+    }
+
+    /** The stage's function over these stores. */
+    static ProxyHandler function(
+            Stage stage,
+            Configuration configuration,
+            KeyHasher hasher,
+            Counters counters,
+            UpstreamClient upstream,
+            Credentials credentials,
+            CallLog log,
+            GatewaySettings settings,
+            ReplyMode mode,
+            InstantSource clock) {
         var gateway = new Gateway(
                 stage,
                 settings,
-                new CachedConfiguration(configuration, clock),
+                configuration,
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),
                 List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible(), new AzureOpenAiDialect()),
@@ -64,7 +90,7 @@ final class LocalStage {
                 credentials,
                 log,
                 clock);
-        this.handler = new ProxyHandler(gateway, mode, clock);
+        return new ProxyHandler(gateway, mode, clock);
     }
 
     ProxyHandler handler() {

@@ -1,4 +1,0 @@
-package dev.tollgate.benchmarks;
-
-/** What one contestant asked of the store under one load. */
-record Count(String contestant, Load load, Tally tally) {}
