@@ -17,7 +17,9 @@ import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.Credentials;
+import dev.tollgate.upstream.anthropic.AnthropicDialect;
 import dev.tollgate.upstream.azure.AzureOpenAiDialect;
+import dev.tollgate.upstream.gemini.GeminiDialect;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.openai.OpenAiDialect;
 import java.security.SecureRandom;
@@ -85,7 +87,12 @@ final class LocalStage {
                 configuration,
                 hasher,
                 new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),
-                List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible(), new AzureOpenAiDialect()),
+                List.of(
+                        OpenAiDialect.openAi(),
+                        OpenAiDialect.compatible(),
+                        new AzureOpenAiDialect(),
+                        new AnthropicDialect(),
+                        new GeminiDialect()),
                 upstream,
                 credentials,
                 log,

@@ -18,7 +18,7 @@ public record PromptEstimation(Basis basis, long imageTokens, long unseenTokens)
     }
 
     /** Safe: an image counts as more than a large one costs with most models of 2026, and what cannot be seen is refused. */
-    public static final PromptEstimation STRICT = new PromptEstimation(Basis.BYTES, 3_072, 0);
+    public static final PromptEstimation STRICT = new PromptEstimation(Basis.BYTES, 5_000, 0);
 
     private static final int TYPICAL_BYTES = 4;
 

@@ -13,12 +13,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -86,6 +89,24 @@ public final class JsonBody {
     public JsonNode get(String name) {
         var value = fields.path(name);
         return value.isNull() ? fields.missingNode() : value;
+    }
+
+    /**
+     * The object that a field holds, as it came; what is changed in it can be set by {@link #raw}.
+     *
+     * @throws IllegalArgumentException if the field is absent or no object
+     */
+    public JsonBody object(String name) {
+        if (!(fields.get(name) instanceof ObjectNode object)) {
+            throw new IllegalArgumentException("no object: " + name);
+        }
+        var place = replacedValues(Map.of(name, object)).getFirst();
+        return new JsonBody(Arrays.copyOfRange(bytes, place.start(), place.end()), object);
+    }
+
+    /** A value that is written as these bytes of JSON. */
+    public static JsonNode raw(byte[] json) {
+        return new POJONode(new RawValue(new String(json, StandardCharsets.UTF_8)));
     }
 
     /** The body as it came, with these top-level fields set to these values. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Fields by which a call could leave what is limited and metered. They are refused. */
 final class Detours {
     /** They let another model answer than the one that is limited and has a price: OpenRouter and LiteLLM have them. */
-    private static final List<String> OTHER_MODELS = List.of("models", "fallbacks", "preset");
+    private static final List<String> OTHER_MODELS = List.of("models", "fallbacks", "preset", "route");
 
     /** They have the answer come by another call: OpenAI's and xAI's. */
     private static final List<String> LATER = List.of("background", "deferred");

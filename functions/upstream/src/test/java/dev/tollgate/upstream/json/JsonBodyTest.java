@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
     private static final JsonNode SEVEN = LongNode.valueOf(7);
@@ -102,6 +103,30 @@ class JsonBodyTest {
         JsonBody.parse(nested(JsonBody.MAX_DEPTH - 1));
 
         assertThatThrownBy(() -> JsonBody.parse(nested(JsonBody.MAX_DEPTH))).hasMessageContaining("nested too deep");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"o\": { \"a\" : 1.50, \"b\":\"}\" } ,\"x\":0.10} | {\"o\": { \"a\" : 7, \"b\":\"}\" } ,\"x\":0.10}",
+                "{\"x\":{\"a\":2},\"o\":{}}                     | {\"x\":{\"a\":2},\"o\":{\"a\":7}}",
+                "{\"o\":{\"€\":[1e0,{}]}}                       | {\"o\":{\"a\":7,\"€\":[1e0,{}]}}",
+            })
+    void object_canBeChanged_withoutTouchingTheRest(String body, String expected) throws MalformedJsonException {
+        var inner = JsonBody.parse(body.getBytes(UTF_8)).object("o");
+
+        assertThat(changed(body, Map.of("o", JsonBody.raw(inner.with(Map.of("a", SEVEN))))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"o\":null}", "{\"o\":[]}", "{\"x\":{\"o\":{}}}"})
+    void object_isRefused_whereThereIsNone(String body) throws MalformedJsonException {
+        var parsed = JsonBody.parse(body.getBytes(UTF_8));
+
+        assertThatThrownBy(() -> parsed.object("o")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] nested(int arrays) {

@@ -31,7 +31,7 @@ class ChatContentTest {
         var call = caller.post(CHAT, without.formatted(data));
 
         assertThat(call.estimate().promptTokens())
-                .isEqualTo(without.formatted("").length() + 3_072L);
+                .isEqualTo(without.formatted("").length() + 5_000L);
     }
 
     @ParameterizedTest
@@ -118,8 +118,8 @@ class ChatContentTest {
 
         assertThat(caller.fault(CHAT, json).message())
                 .isEqualTo(
-                        "'messages' has a content part of type 'file'. It cannot be metered: how many tokens it brings"
-                                + " cannot be told from the body. The gateway's operator can allow it by"
+                        "In 'messages', a content part of type 'file' cannot be metered: how many tokens it is cannot be"
+                                + " told from the body. The gateway's operator can allow it by"
                                 + " 'promptEstimation.unseenTokens' of the backend.");
     }
 }

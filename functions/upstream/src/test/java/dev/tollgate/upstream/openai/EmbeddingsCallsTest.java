@@ -65,7 +65,7 @@ class EmbeddingsCallsTest {
 
         var call = caller.post(EMBEDDINGS, json.formatted("x".repeat(9_999)));
 
-        assertThat(call.estimate().promptTokens()).isEqualTo(json.length() - 2 + 3_072);
+        assertThat(call.estimate().promptTokens()).isEqualTo(json.length() - 2 + 5_000);
     }
 
     @ParameterizedTest
