@@ -66,7 +66,7 @@ class HttpFrontTest {
                 "/                                   | application/json | {}               | 404 | Call /production/",
                 "/sandbox/openai/v1/chat/completions | text/plain       | {}               | 415 | must be application/json",
                 "/sandbox/openai/v1/chat/completions | application/json | {\"model\":}     | 400 | not valid JSON",
-                "/sandbox/openai/v1/chat/completions | application/json | {\"model\":\"a\",\"model\":\"b\"} | 400 | Duplicate field",
+                "/sandbox/openai/v1/chat/completions | application/json | {\"model\":\"a\",\"model\":\"b\"} | 400 | a name stands there twice",
                 "/sandbox/openai/v1/chat/completions | application/json | {\"messages\":[]} | 400 | 'model' must be",
             })
     void badInput_hasAClearError_andReservesNothing(

@@ -69,7 +69,8 @@ public final class Gateway {
     /**
      * Answers a call. Returns when the answer is out and paid for, whatever the client does.
      *
-     * @throws RuntimeException for a defect that is met once the reply has begun, so that it does not end as if complete
+     * @throws IllegalStateException for a defect that is met once the reply has begun, so that it does not end as if
+     *     complete; without the defect, whose message may quote a body, as the function's runtime logs what it is thrown
      */
     void handle(GatewayRequest request, Responder responder) {
         var started = clock.instant();
@@ -82,7 +83,7 @@ public final class Gateway {
                     new Fault(Fault.Kind.INTERNAL, "The gateway failed. Its operator finds this call's id in the log.");
             log.record(record(request, started, "", request.backend(), "", new Ending.Defect(fault), false));
             if (responder.hasBegun()) {
-                throw e;
+                throw new IllegalStateException("a defect cut short the reply to call " + request.id());
             }
             client.answer(forms.of(request).error(fault, request.id()), Admission.common(request));
         }

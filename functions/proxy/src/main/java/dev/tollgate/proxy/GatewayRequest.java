@@ -2,6 +2,7 @@ package dev.tollgate.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,8 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A call as API Gateway brought it, read once.
@@ -37,14 +39,15 @@ public record GatewayRequest(
         byte[] body,
         Instant deadline) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String CONNECTION = "connection";
 
     /**
      * Reads a REST proxy event of the resource {@code /{backend}/{proxy+}}.
      *
-     * @throws IOException if it is not such an event
+     * @throws IOException if it is not such an event; it quotes nothing of it
      */
     public static GatewayRequest read(InputStream event, Instant deadline) throws IOException {
-        var fields = JSON.readTree(event);
+        var fields = tree(event);
         var parameters = fields.path("pathParameters");
         return new GatewayRequest(
                 fields.path("requestContext").path("requestId").asText(),
@@ -52,13 +55,32 @@ public record GatewayRequest(
                 parameters.path("backend").asText(),
                 "/" + parameters.path("proxy").asText(),
                 texts(fields.path("queryStringParameters")),
-                new Headers(texts(fields.path("headers"))),
+                headers(fields),
                 body(fields),
                 deadline);
     }
 
+    private static JsonNode tree(InputStream event) throws IOException {
+        try {
+            return JSON.readTree(event);
+        } catch (JsonProcessingException e) {
+            throw new IOException("the event is not JSON: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** The last value of each, as API Gateway writes them; of {@code Connection} all, since each names other headers. */
+    private static Headers headers(JsonNode event) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(texts(event.path("headers")));
+        event.path("multiValueHeaders").properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(CONNECTION))
+                .flatMap(header -> header.getValue().valueStream())
+                .forEach(value -> headers.merge(CONNECTION, value.asText(), (one, other) -> one + "," + other));
+        return new Headers(headers);
+    }
+
     private static Map<String, String> texts(JsonNode fields) {
-        var texts = new HashMap<String, String>();
+        var texts = new LinkedHashMap<String, String>();
         fields.properties()
                 .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
         return texts;
@@ -73,6 +95,12 @@ public record GatewayRequest(
         } catch (IllegalArgumentException e) {
             throw new IOException("the event's body is not base64", e);
         }
+    }
+
+    /** Without query, headers and body, which hold the key and the prompt. */
+    @Override
+    public String toString() {
+        return "%s %s /%s%s".formatted(id, method, backend, path);
     }
 
     private static String required(JsonNode fields, String name) throws IOException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A caller's headers by name without regard to case, one value each. Immutable. */
+/** The headers of a message by name without regard to case, one value each. Immutable. */
 public final class Headers {
     private static final Pattern COMMA = Pattern.compile(",");
 

@@ -37,6 +37,9 @@ final class Relay {
         if (head.status() == 401 || head.status() == 403) {
             return fail(admitted, broken("it does not accept this gateway's credential"));
         }
+        if (head.status() < 400 && !head.isSuccess()) {
+            return fail(admitted, broken("it redirected the call, which is not followed"));
+        }
         if (!head.isSuccess()) {
             return error(admitted, reply);
         }
@@ -68,13 +71,20 @@ final class Relay {
 
     /** What a provider's failure is called towards the caller. */
     private static Fault faultOf(IOException failure) {
-        return failure instanceof UpstreamException upstream && upstream.isTimeout()
-                ? new Fault(Fault.Kind.UPSTREAM_TIMEOUT, "The provider took too long: " + failure.getMessage() + ".")
-                : new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider failed: " + failure.getMessage() + ".");
+        if (!(failure instanceof UpstreamException upstream)) {
+            // Its message may quote the reply.
+            return new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider failed: its reply cannot be read.");
+        }
+        return upstream.isTimeout()
+                ? new Fault(Fault.Kind.UPSTREAM_TIMEOUT, "The provider took too long: " + upstream.getMessage() + ".")
+                : new Fault(Fault.Kind.UPSTREAM_FAILED, "The provider failed: " + upstream.getMessage() + ".");
     }
 
     private static Outcome error(AdmittedCall admitted, UpstreamReply reply) {
         var status = reply.head().status();
+        if (isCompressed(reply.head())) {
+            return fail(admitted, broken("it answered %d, compressed".formatted(status)));
+        }
         try {
             var body = Redaction.clean(readAll(reply), admitted.credential());
             var charge = isCallersFault(status)
@@ -202,11 +212,7 @@ final class Relay {
     }
 
     private static Map<String, String> passedOn(AdmittedCall admitted, ReplyHead head) {
-        var headers = new LinkedHashMap<String, String>();
-        for (var name : admitted.dialect().responseHeaders()) {
-            head.header(name).ifPresent(value -> headers.put(name, value));
-        }
-        return headers;
+        return new Headers(head.headers()).only(admitted.dialect().responseHeaders());
     }
 
     private static Ending answered(int status, Bill.Charge charge, Ending.Delivery delivery) {

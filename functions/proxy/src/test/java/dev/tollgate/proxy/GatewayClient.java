@@ -76,7 +76,8 @@ record GatewayClient(ProxyFixture proxy, ScriptedProvider provider) {
         }
     }
 
-    private static Reply reply(String streamed) throws IOException {
+    /** Takes a streamed reply apart. */
+    static Reply reply(String streamed) throws IOException {
         var end = streamed.indexOf(END_OF_PRELUDE);
         var prelude = JSON.readTree(streamed.substring(0, end));
         var headers = new TreeMap<String, String>();

@@ -45,7 +45,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class ProxyFixture {
     static final String KEY = "tg-sandbox-events000key-" + "A".repeat(43);
 
-    private static final byte[] PEPPER = new byte[32];
+    static final byte[] PEPPER = new byte[32];
     private static final WindowLength MINUTE = new WindowLength(1, WindowUnit.MINUTE);
 
     final SettableClock clock = new SettableClock("2026-11-20T10:00:30Z");
@@ -98,7 +98,7 @@ final class ProxyFixture {
         return new FifteenMinutes();
     }
 
-    private static String hash(String key) {
+    static String hash(String key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(PEPPER, "HmacSHA256"));

@@ -59,6 +59,7 @@ public record Route(String method, String template, Set<String> query) {
         return List.of(template.substring(1).split("/", -1));
     }
 
+    /** A parameter with a suffix cannot hold what the suffix begins with: servers differ in where they would cut. */
     private static boolean match(String part, String segment, Map<String, String> parameters) {
         if (!part.startsWith("{")) {
             return part.equals(segment);
@@ -68,7 +69,11 @@ public record Route(String method, String template, Set<String> query) {
         if (!segment.endsWith(suffix) || segment.length() == suffix.length()) {
             return false;
         }
-        parameters.put(part.substring(1, close), segment.substring(0, segment.length() - suffix.length()));
+        var value = segment.substring(0, segment.length() - suffix.length());
+        if (!suffix.isEmpty() && value.indexOf(suffix.charAt(0)) >= 0) {
+            return false;
+        }
+        parameters.put(part.substring(1, close), value);
         return true;
     }
 

@@ -39,8 +39,11 @@ public record Target(Route route, Map<String, String> parameters, Map<String, St
         }
         return new TreeMap<>(query)
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + "="
-                                + URLEncoder.encode(entry.getValue(), UTF_8).replace("+", "%20"))
+                        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                         .collect(joining("&", path + "?", ""));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -89,10 +89,13 @@ public final class UpstreamClient implements AutoCloseable {
         }
     }
 
+    /** The first value of each header; of {@code Connection} all, as each names what is not to be passed on. */
     private static Map<String, String> firstValues(ClassicHttpResponse response) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName(), Objects.requireNonNullElse(header.getValue(), ""));
+            var value = Objects.requireNonNullElse(header.getValue(), "");
+            var isConnection = header.getName().equalsIgnoreCase("connection");
+            headers.merge(header.getName(), value, (first, next) -> isConnection ? first + "," + next : first);
         }
         return headers;
     }

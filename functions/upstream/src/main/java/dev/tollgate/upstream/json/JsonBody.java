@@ -2,7 +2,6 @@ package dev.tollgate.upstream.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -26,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON object in UTF-8 that a caller sent, read once and strictly: no duplicate names, nothing behind it, no more than
- * {@link #MAX_DEPTH} levels. Two readers of such a body can only understand the same.
+ * A JSON object in UTF-8 that a caller sent, read once and strictly: no duplicate names, nothing behind it, nothing
+ * beyond the limits below. Two readers of such a body can only understand the same.
  *
  * <p>Changes are cut into the bytes: what is not changed goes on as it came, numbers and spaces too. Immutable.
  */
@@ -35,15 +34,26 @@ public final class JsonBody {
     /** How deep objects and arrays may be nested. */
     public static final int MAX_DEPTH = 100;
 
+    /** How many characters a text may have: an image beside its prompt is the longest that fits into a call. */
+    public static final int MAX_STRING_LENGTH = 5 * 1024 * 1024;
+
+    /** About how many bytes a name may have. Jackson looks as its buffer grows, which doubles: up to twice as many pass. */
+    public static final int MAX_NAME_LENGTH = 16 * 1024;
+
+    /** How many digits a number may have. */
+    public static final int MAX_NUMBER_LENGTH = 1_000;
+
     /** How many names, values and brackets: a body of empty objects would otherwise take thirty times its size. */
-    private static final int MAX_TOKENS = 200_000;
+    public static final int MAX_TOKENS = 200_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxStringLength(MAX_STRING_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .maxTokenCount(MAX_TOKENS)
                     .build())
             .build();
@@ -69,7 +79,7 @@ public final class JsonBody {
         try {
             return new JsonBody(bytes, (ObjectNode) READER.readTree(bytes));
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(reason(e));
+            throw new MalformedJsonException(JsonFaults.describe(e));
         } catch (IOException e) {
             throw new MalformedJsonException("The body is not UTF-8.");
         }
@@ -194,24 +204,5 @@ public final class JsonBody {
             index++;
         }
         return index;
-    }
-
-    private static String reason(JsonProcessingException e) {
-        var location = e.getLocation();
-        var where = location == null
-                ? ""
-                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-        var what = e instanceof JsonParseException
-                ? firstSentence(e.getOriginalMessage())
-                : "It is nested too deep or has too many parts";
-        return "The body is not valid JSON%s: %s.".formatted(where, what);
-    }
-
-    /** Jackson's message without what it says of its source. */
-    private static String firstSentence(String message) {
-        var line = message.lines().findFirst().orElse("");
-        var source = line.indexOf("[Source");
-        var said = source < 0 ? line : line.substring(0, Math.max(0, line.lastIndexOf('(', source)));
-        return said.strip().replaceFirst("[.:]$", "");
     }
 }

@@ -12,7 +12,7 @@ public final class MalformedJsonException extends Exception {
         this.reason = reason;
     }
 
-    /** What is wrong and where, for the caller. It may quote the body: not for a log. */
+    /** What is wrong and where, for the caller. It quotes nothing of the body. */
     public String reason() {
         return reason;
     }
