@@ -19,6 +19,8 @@ import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.anthropic.AnthropicDialect;
 import dev.tollgate.upstream.azure.AzureOpenAiDialect;
+import dev.tollgate.upstream.bedrock.BedrockDialect;
+import dev.tollgate.upstream.bedrock.RoleSigner;
 import dev.tollgate.upstream.gemini.GeminiDialect;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.openai.OpenAiDialect;
@@ -26,10 +28,19 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One stage: its own tables, keys and function. Thread safe. */
 final class LocalStage {
+    /** Asked when the first request is signed. */
+    private static final AwsCredentialsProvider AWS_ROLE =
+            DefaultCredentialsProvider.builder().build();
+
+    /** Of a Bedrock endpoint that names none. */
+    private static final String NO_REGION = "us-east-1";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Stage stage;
@@ -92,7 +103,8 @@ final class LocalStage {
                         OpenAiDialect.compatible(),
                         new AzureOpenAiDialect(),
                         new AnthropicDialect(),
-                        new GeminiDialect()),
+                        new GeminiDialect(),
+                        new BedrockDialect(new RoleSigner(AWS_ROLE, NO_REGION, clock))),
                 upstream,
                 credentials,
                 log,

@@ -116,6 +116,7 @@ final class LocalTollgate implements AutoCloseable {
                 .forEach(provider -> keys.put(
                         provider.backend(),
                         provider.isReal() ? new Credential.Secret(provider.key()) : keys.get(Seeds.DEMO_BACKEND)));
+        keys.put(Credentials.AWS_ROLE, new Credential.AwsRole());
         return name -> Optional.ofNullable(keys.get(name));
     }
 

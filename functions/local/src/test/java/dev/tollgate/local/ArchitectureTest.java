@@ -1,5 +1,7 @@
 package dev.tollgate.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -88,10 +90,23 @@ class ArchitectureTest {
             .callMethod(System.class, "getenv", String.class);
 
     @ArchTest
-    static final ArchRule onlyTheStoresKnowTheAwsSdk = noClasses()
+    static final ArchRule onlyTheStoresAndBedrockKnowTheAwsSdk = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tollgate.dynamodb..", "dev.tollgate.local..")
+            .resideOutsideOfPackages(
+                    "dev.tollgate.dynamodb..", "dev.tollgate.upstream.bedrock..", "dev.tollgate.local..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule bedrockKnowsSignaturesAndEventStreamsAlone = classes()
+            .that()
+            .resideInAPackage("dev.tollgate.upstream.bedrock..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage("software.amazon.."))
+                    .or(resideInAnyPackage(
+                            "software.amazon.awssdk.http",
+                            "software.amazon.awssdk.http.auth..",
+                            "software.amazon.awssdk.identity.spi..",
+                            "software.amazon.eventstream..")));
 }

@@ -100,7 +100,10 @@ public final class Gateway {
         };
     }
 
-    /** The backend that was asked, then those that stand in for it. Where none serves, the first one's answer is given. */
+    /**
+     * The backend that was asked, then those that stand in for it. Where none serves, the first one's answer is given; or that
+     * of a stand-in that was charged, so that nobody pays for what no answer and no record tells of.
+     */
     private CallRecord serve(GatewayRequest request, Access.Granted asked, ClientStream client, Instant started) {
         var subscription = asked.subscription().id();
         var backends = access.withStandIns(asked).iterator();
@@ -114,8 +117,18 @@ public final class Gateway {
                             request, started, subscription, granted.backend().id(), served);
                 }
                 case Outcome.Unserved unserved -> {
+                    var isFinal = first.isEmpty() ? !unserved.othersMayServe() : unserved.isCharged();
+                    if (isFinal) {
+                        client.answer(unserved.reply(), unserved.headers());
+                        return record(
+                                request,
+                                started,
+                                subscription,
+                                granted.backend().id(),
+                                unserved);
+                    }
                     first = first.or(() -> Optional.of(unserved));
-                    if (!unserved.othersMayServe() || !backends.hasNext()) {
+                    if (!backends.hasNext()) {
                         client.answer(first.get().reply(), first.get().headers());
                         return record(
                                 request, started, subscription, asked.backend().id(), first.get());

@@ -1,5 +1,6 @@
 package dev.tollgate.proxy;
 
+import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.ErrorReply;
 import java.util.Map;
 
@@ -31,5 +32,15 @@ sealed interface Outcome {
             String model,
             boolean isUnchecked,
             boolean othersMayServe)
-            implements Outcome {}
+            implements Outcome {
+        /** Whether it cost the caller something all the same. */
+        boolean isCharged() {
+            return switch (ending) {
+                case Ending.UpstreamFailed failed -> failed.usage().source() == Usage.Source.RESERVATION;
+                case Ending.UpstreamError error -> Relay.isCallersFault(error.status());
+                case Ending.Rejected _, Ending.Refused _ -> false;
+                case Ending.Answered _, Ending.Defect _ -> true;
+            };
+        }
+    }
 }

@@ -10,6 +10,8 @@ import dev.tollgate.upstream.http.ReplyHead;
 import dev.tollgate.upstream.http.UpstreamException;
 import dev.tollgate.upstream.http.UpstreamReply;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +37,15 @@ final class Relay {
     static Outcome relay(AdmittedCall admitted, UpstreamReply reply, ClientStream client) {
         var head = reply.head();
         if (head.status() == 401 || head.status() == 403) {
-            return fail(admitted, broken("it does not accept this gateway's credential"));
+            return fail(admitted, broken("it does not accept this gateway's credential"), false);
         }
-        if (head.status() < 400 && !head.isSuccess()) {
-            return fail(admitted, broken("it redirected the call, which is not followed"));
+        if (isRedirect(head)) {
+            return fail(admitted, broken("it sent the call elsewhere, and is not followed"));
         }
         if (!head.isSuccess()) {
-            return error(admitted, reply);
+            return isCompressed(head)
+                    ? fail(admitted, broken("it answered %d, compressed".formatted(head.status())))
+                    : error(admitted, reply);
         }
         if (isCompressed(head)) {
             var unreadable = new UpstreamException(
@@ -60,13 +64,22 @@ final class Relay {
      * have been at work and may bill it, and the reservation is.
      */
     static Outcome fail(AdmittedCall admitted, IOException failure) {
-        var isProviders = failure instanceof UpstreamException upstream && upstream.isProvidersFailure();
-        var charge = isProviders ? admitted.bill().release() : admitted.bill().settle(admitted.wholeReservation());
+        return fail(admitted, failure, isProviders(failure));
+    }
+
+    private static Outcome fail(AdmittedCall admitted, IOException failure, boolean othersMayServe) {
+        var charge = isProviders(failure)
+                ? admitted.bill().release()
+                : admitted.bill().settle(admitted.wholeReservation());
         var fault = faultOf(failure);
         return admitted.unserved(
                 admitted.errors().error(fault, admitted.request().id()),
                 new Ending.UpstreamFailed(fault, charge.usage(), charge.settlement()),
-                isProviders);
+                othersMayServe);
+    }
+
+    private static boolean isProviders(IOException failure) {
+        return failure instanceof UpstreamException upstream && upstream.isProvidersFailure();
     }
 
     /** What a provider's failure is called towards the caller. */
@@ -82,11 +95,8 @@ final class Relay {
 
     private static Outcome error(AdmittedCall admitted, UpstreamReply reply) {
         var status = reply.head().status();
-        if (isCompressed(reply.head())) {
-            return fail(admitted, broken("it answered %d, compressed".formatted(status)));
-        }
         try {
-            var body = Redaction.clean(readAll(reply), admitted.credential());
+            var body = Redaction.clean(readAll(reply.body()), admitted.credential());
             var charge = isCallersFault(status)
                     ? admitted.bill().settle(Usage.NO_TOKENS)
                     : admitted.bill().release();
@@ -100,14 +110,20 @@ final class Relay {
     }
 
     /** The provider counts such a request against its own limits, so it counts here: others would pay for it otherwise. */
-    private static boolean isCallersFault(int status) {
+    static boolean isCallersFault(int status) {
         return status >= 400 && status < 500 && !Sender.isFailure(status);
     }
 
     private static Outcome whole(AdmittedCall admitted, UpstreamReply reply, ClientStream client) {
         var call = admitted.call();
+        var in = new PushbackInputStream(reply.body());
         try {
-            var body = readAll(reply);
+            awaitBegin(reply.head(), in);
+        } catch (IOException e) {
+            return fail(admitted, e);
+        }
+        try {
+            var body = readAll(in);
             var reported = call.metering().usageOf(reply.head(), body);
             if (reported.isEmpty() && isPage(body)) {
                 return fail(admitted, broken("it answered with a page instead of JSON"));
@@ -136,8 +152,18 @@ final class Relay {
         return false;
     }
 
-    private static byte[] readAll(UpstreamReply reply) throws IOException {
-        var body = reply.body().readNBytes(MAX_WHOLE_REPLY + 1);
+    /** A provider that breaks off before it has said anything has given no output. */
+    private static void awaitBegin(ReplyHead head, PushbackInputStream in) throws IOException {
+        var first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        } else if (!head.isDelimited()) {
+            throw broken("it answered with nothing");
+        }
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        var body = in.readNBytes(MAX_WHOLE_REPLY + 1);
         if (body.length > MAX_WHOLE_REPLY) {
             throw new UpstreamException(
                     UpstreamException.Kind.TOO_LARGE, "its reply has more than %d bytes".formatted(MAX_WHOLE_REPLY));
@@ -154,8 +180,8 @@ final class Relay {
         } catch (IOException e) {
             return fail(admitted, e);
         }
-        if (first.isEmpty() && !meter.isComplete()) {
-            return fail(admitted, broken("it sent an empty stream"));
+        if (breaksOff(first, meter)) {
+            return fail(admitted, broken(first.isEmpty() ? "it sent an empty stream" : "its stream broke off"));
         }
         client.begin(reply.head().status(), headers(admitted, reply.head()));
         var delivery = pass(first, frames, reply, meter, client);
@@ -166,12 +192,22 @@ final class Relay {
         return admitted.served(answered(reply.head().status(), admitted.bill().settle(usage), delivery));
     }
 
+    /** Whether nothing whole has come; a frame that lacks but the mark of its end can say that the stream is at its own. */
+    private static boolean breaksOff(Optional<Frame> first, StreamMeter meter) {
+        if (first.filter(Frame::isWhole).isPresent()) {
+            return false;
+        }
+        first.ifPresent(meter::passes);
+        return !meter.isComplete();
+    }
+
     private static Ending.Delivery pass(
             Optional<Frame> first, Frames frames, UpstreamReply reply, StreamMeter meter, ClientStream client) {
         var readOnTo = Long.MAX_VALUE;
         try {
             for (var frame = first; frame.isPresent(); frame = frames.next()) {
-                if (meter.passes(frame.get())) {
+                // Of a frame that breaks off nothing is passed on: an error behind it would be its rest.
+                if (meter.passes(frame.get()) && frame.get().isWhole()) {
                     client.send(frame.get().raw());
                 }
                 if (client.isGone() && readOnTo == Long.MAX_VALUE) {
@@ -197,6 +233,10 @@ final class Relay {
 
     private static UpstreamException broken(String message) {
         return new UpstreamException(UpstreamException.Kind.BROKEN, message);
+    }
+
+    private static boolean isRedirect(ReplyHead head) {
+        return head.status() >= 300 && head.status() < 400;
     }
 
     private static boolean isCompressed(ReplyHead head) {

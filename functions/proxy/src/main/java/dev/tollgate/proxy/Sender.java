@@ -48,7 +48,7 @@ final class Sender {
             try {
                 var reply = client.send(request(admitted, until));
                 var pause = isFailure(reply.head().status()) && !isLast
-                        ? pause(reply.head(), tries)
+                        ? pause(reply.head(), tries).filter(wait -> isBefore(wait, until))
                         : Optional.<Duration>empty();
                 if (pause.isEmpty()) {
                     return reply;
@@ -56,7 +56,7 @@ final class Sender {
                 reply.close();
                 sleep(pause.get());
             } catch (UpstreamException e) {
-                if (isLast || !e.isProvidersFailure()) {
+                if (isLast || !e.isProvidersFailure() || !isBefore(backoff(tries), until)) {
                     throw e;
                 }
                 sleep(backoff(tries));
@@ -81,6 +81,11 @@ final class Sender {
         return text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty()
                 ? Optional.of(Duration.ofSeconds(Integer.parseInt(text)))
                 : Optional.empty();
+    }
+
+    /** Whether there is time left behind a pause. */
+    private boolean isBefore(Duration pause, Instant until) {
+        return clock.instant().plus(pause).isBefore(until);
     }
 
     private static Duration backoff(int tries) {

@@ -26,7 +26,6 @@ import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
-import dev.tollgate.upstream.openai.OpenAiDialect;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class ProxyFixture {
                 configuration,
                 new KeyHasher(PEPPER),
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
-                List.of(OpenAiDialect.openAi()),
+                EveryDialect.LIST,
                 new UpstreamClient(limits, Destinations.ANY),
                 name -> name.equals("openai")
                         ? Optional.of(new Credential.Secret(new Redacted("sk-provider")))

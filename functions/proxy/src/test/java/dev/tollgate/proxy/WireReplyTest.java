@@ -25,7 +25,7 @@ class WireReplyTest {
 
             assertThat(reply.status()).isEqualTo(502);
             assertThat(reply.error("message"))
-                    .isEqualTo("The provider failed: it redirected the call, which is not followed.");
+                    .isEqualTo("The provider failed: it sent the call elsewhere, and is not followed.");
             assertThat(reply.headers()).doesNotContainKey("location");
             assertThat(elsewhere.received()).isEmpty();
             assertThat(provider.received()).hasSize(1);

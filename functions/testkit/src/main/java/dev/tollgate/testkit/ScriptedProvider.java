@@ -1,11 +1,8 @@
 package dev.tollgate.testkit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,9 +11,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * A provider that answers every call by the same script, on a port of its own on this machine. It writes plain bytes, so
@@ -28,8 +28,17 @@ public final class ScriptedProvider implements AutoCloseable {
         /** Sends this text as it stands. */
         record Send(String text) implements Step {}
 
+        /** Sends these bytes. */
+        record SendBytes(byte[] bytes) implements Step {}
+
+        /** Sends these bytes over and over, without holding more of them. */
+        record Repeat(byte[] bytes, long times) implements Step {}
+
         /** Waits until the latch is open. */
         record Await(CountDownLatch latch) implements Step {}
+
+        /** Tells the test that the script has come so far. */
+        record Tell(Runnable action) implements Step {}
 
         /** Resets the connection, so that the client sees an error and not an end. */
         record Reset() implements Step {}
@@ -44,16 +53,28 @@ public final class ScriptedProvider implements AutoCloseable {
      */
     public record Received(String line, Map<String, String> headers, String body) {}
 
+    private static final int BACKLOG = 500;
+
     private final ServerSocket server;
-    private final List<Step> script;
+    private final Function<Received, List<Step>> scripts;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final LongAdder sentBytes = new LongAdder();
 
     /** Starts to listen. After the script the connection is closed. */
     public ScriptedProvider(Step... script) {
-        this.script = List.of(script);
+        this(List.of(script));
+    }
+
+    private ScriptedProvider(List<Step> script) {
+        this(_ -> script);
+    }
+
+    /** Starts to listen, with a script for each call. After the script the connection is closed. */
+    public ScriptedProvider(Function<Received, List<Step>> scripts) {
+        this.scripts = scripts;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +107,11 @@ public final class ScriptedProvider implements AutoCloseable {
         return connections.stream().filter(socket -> !socket.isClosed()).count();
     }
 
+    /** How many bytes it has sent, or left to the network to send. */
+    public long sentBytes() {
+        return sentBytes.sum();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -108,15 +134,18 @@ public final class ScriptedProvider implements AutoCloseable {
 
     private void answer(Socket connection) {
         try (connection) {
-            received.add(read(connection.getInputStream()));
+            var call = RequestReader.read(connection.getInputStream());
+            received.add(call);
             Thread.ofVirtual().start(() -> closeWhenTheClientGoes(connection));
-            for (var step : script) {
+            for (var step : scripts.apply(call)) {
                 perform(step, connection);
             }
         } catch (IOException _) {
             // The client has gone.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            connections.remove(connection);
         }
     }
 
@@ -128,10 +157,13 @@ public final class ScriptedProvider implements AutoCloseable {
         }
     }
 
-    private static void perform(Step step, Socket connection) throws IOException, InterruptedException {
+    private void perform(Step step, Socket connection) throws IOException, InterruptedException {
         switch (step) {
-            case Step.Send(var text) -> write(connection.getOutputStream(), text);
+            case Step.Send(var text) -> write(connection.getOutputStream(), text.getBytes(UTF_8), 1);
+            case Step.SendBytes(var bytes) -> write(connection.getOutputStream(), bytes, 1);
+            case Step.Repeat(var bytes, var times) -> write(connection.getOutputStream(), bytes, times);
             case Step.Await(var latch) -> latch.await();
+            case Step.Tell(var action) -> action.run();
             case Step.Reset _ -> {
                 connection.setSoLinger(true, 0);
                 connection.close();
@@ -139,27 +171,11 @@ public final class ScriptedProvider implements AutoCloseable {
         }
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(UTF_8));
-        out.flush();
-    }
-
-    private static Received read(InputStream in) throws IOException {
-        var head = new ByteArrayOutputStream();
-        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-            var next = in.read();
-            if (next < 0) {
-                throw new IOException("the request broke off");
-            }
-            head.write(next);
+    private void write(OutputStream out, byte[] bytes, long times) throws IOException {
+        for (var time = 0L; time < times; time++) {
+            out.write(bytes);
+            out.flush();
+            sentBytes.add(bytes.length);
         }
-        var lines = head.toString(ISO_8859_1).lines().toList();
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var line : lines.subList(1, lines.size() - 1)) {
-            var colon = line.indexOf(':');
-            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-        }
-        var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Received(lines.getFirst(), headers, new String(in.readNBytes(length), UTF_8));
     }
 }

@@ -7,4 +7,9 @@ public interface Frame {
 
     /** What it says, mostly JSON; empty where it says nothing. */
     String data();
+
+    /** Whether its end was seen, and not only that of the stream. */
+    default boolean isWhole() {
+        return true;
+    }
 }

@@ -1,4 +1,4 @@
-/** A model for the laptop: it speaks OpenAI's chat completions and costs nothing. */
+/** A model for the laptop: it speaks the API of every provider that Tollgate knows, and costs nothing. */
 @NullMarked
 package dev.tollgate.local.demo;
 

@@ -1,15 +1,12 @@
 package dev.tollgate.local.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,43 +27,55 @@ final class DemoCaller implements AutoCloseable {
         this.model = model;
     }
 
-    /** A body with one message; {@code more} is more fields, each with a comma before it. */
-    static String body(String model, String more) {
-        return """
-                {"model": "%s", "messages": [{"role": "user", "content": "Hello, gate!"}]%s}""".formatted(model, more);
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(model.baseUrl().resolve(path)).header("authorization", "Bearer any");
+    /** Without a key. */
+    HttpRequest.Builder bare(String path) {
+        return HttpRequest.newBuilder(model.baseUrl().resolve(path)).header("content-type", "application/json");
     }
 
-    HttpResponse<String> post(String body) {
-        return send(chat(body), BodyHandlers.ofString());
+    /** With a key as OpenAI has it, and any more headers as names and values. */
+    HttpRequest.Builder request(String path, String... headers) {
+        var request = bare(path).header("authorization", "Bearer any");
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
-    JsonNode postForJson(String body) {
-        var response = post(body);
-        assertThat(response.statusCode()).isEqualTo(200);
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).build(), BodyHandlers.ofString());
+    }
+
+    /** In the body, single quotes stand for double ones. */
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(posting(path, body, headers), BodyHandlers.ofString());
+    }
+
+    /** The body of a reply that must be a success. */
+    JsonNode postForJson(String path, String body, String... headers) {
+        var response = post(path, body, headers);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return json(response.body());
     }
 
-    /** The stream's body, open. */
-    InputStream postForStream(String body) {
-        var response = send(chat(body), BodyHandlers.ofInputStream());
-        assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
-        return response.body();
-    }
-
-    /** The data of all events of a stream. */
-    List<String> postForEvents(String body) {
-        try (var reader = new BufferedReader(new InputStreamReader(postForStream(body), UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> line.substring("data: ".length()))
-                    .toList();
+    /** All parts of a stream, which must end well. */
+    List<JsonNode> postForEvents(String path, String body, String... headers) {
+        try {
+            return StreamParts.of(open(path, body, headers)).rest();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A stream that has begun. */
+    HttpResponse<InputStream> open(String path, String body, String... headers) {
+        var response = send(posting(path, body, headers), BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response;
     }
 
     <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
@@ -80,23 +89,14 @@ final class DemoCaller implements AutoCloseable {
         }
     }
 
-    static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         client.shutdownNow();
     }
 
-    private HttpRequest chat(String body) {
-        return request("/v1/chat/completions")
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+    private HttpRequest posting(String path, String body, String... headers) {
+        return request(path, headers)
+                .POST(BodyPublishers.ofString(body.replace('\'', '"')))
                 .build();
     }
 }

@@ -29,6 +29,11 @@ public record ReplyHead(int status, Map<String, String> headers) {
         return status >= 200 && status < 300;
     }
 
+    /** Whether it says where its body ends; otherwise that is where the connection does, for whatever reason. */
+    public boolean isDelimited() {
+        return status == 204 || headers.containsKey("content-length") || headers.containsKey("transfer-encoding");
+    }
+
     /** Whether its body is of this media type, whatever its parameters. */
     public boolean isOfType(String mediaType) {
         return header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith(mediaType);

@@ -1,6 +1,7 @@
 package dev.tollgate.upstream.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.upstream.prompt.PromptPart;
 import java.util.Set;
 
 /** The content of a message or the output of a tool: a text, a part, or an array of them. */
@@ -38,7 +39,7 @@ final class ContentParts {
         if (IMAGES.contains(type)) {
             tally.image(imageData(part.path("image_url")));
         } else if (!IN_BODY.contains(type)) {
-            tally.unseen(field, "a content part of type '%s'".formatted(type));
+            tally.unseen(field, "a content part of type " + PromptPart.quoted(type));
         }
         // vLLM takes such a part for any medium that another of its fields names, whatever its type.
         if (part.hasNonNull("uuid")) {

@@ -2,6 +2,7 @@ package dev.tollgate.upstream.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.upstream.json.JsonBody;
+import dev.tollgate.upstream.prompt.PromptPart;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +53,9 @@ final class ProviderAdditions {
             if (type.equals("namespace")) {
                 addTools(field, tool.path(TOOLS), tally);
             } else if (!CALLERS_TOOLS.contains(type)) {
-                tally.unseen(field, "a tool of type '%s' that the provider runs or describes".formatted(type));
+                tally.unseen(
+                        field,
+                        "a tool of type %s that the provider runs or describes".formatted(PromptPart.quoted(type)));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.Metering;
 import dev.tollgate.upstream.json.FieldChecks;
 import dev.tollgate.upstream.json.JsonBody;
+import dev.tollgate.upstream.prompt.PromptPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +80,7 @@ record ResponsesApi() implements GenerationApi {
             }
             default -> {
                 if (!WHOLE.contains(type)) {
-                    tally.unseen(INPUT, "an item of type '%s'".formatted(type));
+                    tally.unseen(INPUT, "an item of type " + PromptPart.quoted(type));
                 }
             }
         }

@@ -3,11 +3,12 @@ package dev.tollgate.upstream.prompt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /** A part of a prompt whose tokens the bytes of the body do not bound. */
 public sealed interface PromptPart {
-    /** How much of a name is shown. */
-    int LONGEST_NAME = 64;
+    /** What an API calls its types and tools, such as {@code web_search_20250305} or {@code image/png}. */
+    Pattern NAME = Pattern.compile("[a-z]+([A-Z][a-z]+)*([_/.-][a-z0-9]+([A-Z][a-z]+)*)*");
 
     /** How many bytes of the body are its data, which no provider reads as text. */
     long dataBytes();
@@ -33,9 +34,9 @@ public sealed interface PromptPart {
         }
     }
 
-    /** A name that a caller made up, as a message may have it: it could be a text of any length. */
+    /** A name that a caller sent, as a message may have it: what does not look like an API's is not repeated. */
     static String quoted(String name) {
-        return "'%s'".formatted(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...");
+        return name.length() <= 64 && NAME.matcher(name).matches() ? "'" + name + "'" : "'...'";
     }
 
     /** How many bytes of the body a text is at least. */

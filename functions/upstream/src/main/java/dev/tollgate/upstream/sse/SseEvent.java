@@ -16,9 +16,11 @@ public final class SseEvent implements Frame {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
     private final byte[] raw;
+    private final boolean isWhole;
 
-    SseEvent(byte[] raw) {
+    SseEvent(byte[] raw, boolean isWhole) {
         this.raw = raw;
+        this.isWhole = isWhole;
     }
 
     /** The bytes as they came, line ends included. */
@@ -33,6 +35,11 @@ public final class SseEvent implements Frame {
         return lines().filter(line -> line.startsWith("data:"))
                 .map(line -> line.substring(line.startsWith("data: ") ? 6 : 5))
                 .collect(joining("\n"));
+    }
+
+    @Override
+    public boolean isWhole() {
+        return isWhole;
     }
 
     private Stream<String> lines() {

@@ -41,10 +41,10 @@ public final class SseReader implements Frames {
         while (true) {
             var end = findEnd();
             if (end > 0) {
-                return Optional.of(cut(end));
+                return Optional.of(cut(end, true));
             }
             if (!fill()) {
-                return filled == 0 ? Optional.empty() : Optional.of(cut(filled));
+                return filled == 0 ? Optional.empty() : Optional.of(cut(filled, false));
             }
         }
     }
@@ -75,8 +75,8 @@ public final class SseReader implements Frames {
         return end;
     }
 
-    private SseEvent cut(int end) {
-        var event = new SseEvent(Arrays.copyOf(buffer, end));
+    private SseEvent cut(int end, boolean isWhole) {
+        var event = new SseEvent(Arrays.copyOf(buffer, end), isWhole);
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         scanned = 0;

@@ -167,7 +167,7 @@ class PromptContentTest {
     @Test
     void aMessage_doesNotRepeatALongTextOfTheCaller() {
         assertThat(fault(content("{\"type\":\"%s\"}".formatted(DATA))).message())
-                .startsWith("A block of type '" + "A".repeat(64) + "...' cannot be metered")
+                .startsWith("A block of type '...' cannot be metered")
                 .hasSizeLessThan(400);
     }
 

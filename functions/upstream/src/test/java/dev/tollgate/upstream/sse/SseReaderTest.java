@@ -41,6 +41,7 @@ class SseReaderTest {
         var events = readAll(new ByteArrayInputStream("data: a\n\ndata: b".getBytes(UTF_8)));
 
         assertThat(events).extracting(Frame::data).containsExactly("a", "b");
+        assertThat(events).extracting(Frame::isWhole).containsExactly(true, false);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.tollgate.local.demo.anthropic;
+
+import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.local.demo.serving.Behaviour;
+import dev.tollgate.local.demo.serving.Reading;
+import dev.tollgate.local.demo.serving.Request;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The models. Any name is one.
+ *
+ * @param created since when there are models
+ */
+record Models(Instant created) {
+    /** All that have a behaviour of their own, on one page. */
+    Reading list(Request request) {
+        var list = instance.objectNode()
+                .put("first_id", Behaviour.MODELS.getFirst())
+                .put("last_id", Behaviour.MODELS.getLast())
+                .put("has_more", false);
+        var data = list.putArray("data");
+        Behaviour.MODELS.forEach(model -> data.add(entry(model)));
+        return new Reading.Inform(list);
+    }
+
+    /** The one that the path names. */
+    Reading one(Request request) {
+        return new Reading.Inform(entry(request.variable("model").orElseThrow()));
+    }
+
+    private ObjectNode entry(String model) {
+        return instance.objectNode()
+                .put("type", "model")
+                .put("id", model)
+                .put("display_name", model)
+                .put("created_at", created.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}

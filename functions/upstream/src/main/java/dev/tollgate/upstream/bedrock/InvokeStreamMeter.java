@@ -1,0 +1,48 @@
+package dev.tollgate.upstream.bedrock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.upstream.Metering;
+import dev.tollgate.upstream.json.JsonReply;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Meters a stream of InvokeModel: its events hold those of the model, in base64, and Bedrock adds the usage to the last one. */
+final class InvokeStreamMeter extends MessageMeter {
+    private static final String METRICS = "amazon-bedrock-invocationMetrics";
+
+    /** What an event of a model is beside the text in it. */
+    private static final int ENVELOPE_BYTES = 80;
+
+    private long typical;
+
+    @Override
+    void look(EventMessage message) {
+        if (message.isEvent("chunk")) {
+            JsonReply.field(message.payload(), "bytes")
+                    .flatMap(InvokeStreamMeter::decode)
+                    .ifPresent(this::look);
+        }
+    }
+
+    private void look(byte[] chunk) {
+        typical += Math.max(1, Math.ceilDiv(chunk.length - ENVELOPE_BYTES, Metering.BYTES_A_TOKEN));
+        if (new String(chunk, UTF_8).contains(METRICS)) {
+            JsonReply.field(chunk, METRICS).ifPresent(metrics -> end(UsageFigures.METRICS.read(metrics)));
+        }
+    }
+
+    private static Optional<byte[]> decode(JsonNode base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64.asText()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public long typicalCompletion() {
+        return typical;
+    }
+}
