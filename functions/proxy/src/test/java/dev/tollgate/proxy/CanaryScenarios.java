@@ -179,12 +179,7 @@ final class CanaryScenarios {
                         "defect in configuration",
                         ANSWER,
                         (gateway, _) ->
-                                gateway.configuration = CanaryDefects.at("find", Configuration.class, gateway.stored)),
-                Canary.ofFault(
-                        "a credential that is no header",
-                        ANSWER,
-                        (gateway, _) -> gateway.credentials =
-                                _ -> Optional.of(new Credential.Secret(new Redacted(Canary.CREDENTIAL + "\n")))));
+                                gateway.configuration = CanaryDefects.at("find", Configuration.class, gateway.stored)));
         return Stream.of(ofDialect, ofMetering, ofMeter, ofCounters, others).flatMap(each -> each);
     }
 
