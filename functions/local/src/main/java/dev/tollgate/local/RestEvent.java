@@ -2,15 +2,16 @@ package dev.tollgate.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An HTTP request as API Gateway writes it down for a function behind {@code /{backend}/{proxy+}}.
@@ -33,50 +34,71 @@ record RestEvent(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         byte[] body) {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final JsonFactory JSON = JsonFactory.builder().build();
 
     byte[] toJson() {
-        var event = JSON.createObjectNode()
-                .put("resource", "/{backend}/{proxy+}")
-                .put("path", "/" + backend + "/" + proxy)
-                .put("httpMethod", method);
-        putAll(event, "headers", "multiValueHeaders", headers);
-        putAll(event, "queryStringParameters", "multiValueQueryStringParameters", query);
-        event.putObject("pathParameters").put("backend", backend).put("proxy", proxy);
-        event.putObject("requestContext")
-                .put("requestId", requestId)
-                .put("stage", stage)
-                .put("httpMethod", method);
-        putBody(event);
-        try {
-            return JSON.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can be written", e);
+        var out = new ByteArrayOutputStream(2 * body.length + 4_096);
+        try (var json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("resource", "/{backend}/{proxy+}");
+            json.writeStringField("path", "/" + backend + "/" + proxy);
+            json.writeStringField("httpMethod", method);
+            write(json, "headers", "multiValueHeaders", headers);
+            write(json, "queryStringParameters", "multiValueQueryStringParameters", query);
+            write(json, "pathParameters", Map.of("backend", backend, "proxy", proxy));
+            write(json, "requestContext", Map.of("requestId", requestId, "stage", stage, "httpMethod", method));
+            writeBody(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("texts can be written into memory", e);
         }
+        return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, String field, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (var text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
     }
 
     /** The last value of each, and all of them. */
-    private static void putAll(ObjectNode event, String single, String multiple, Map<String, List<String>> values) {
-        var last = event.putObject(single);
-        var all = event.putObject(multiple);
-        values.forEach((name, each) -> {
-            last.put(name, each.getLast());
-            var list = all.putArray(name);
-            each.forEach(list::add);
-        });
+    private static void write(JsonGenerator json, String single, String multiple, Map<String, List<String>> values)
+            throws IOException {
+        json.writeObjectFieldStart(single);
+        for (var each : values.entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue().getLast());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart(multiple);
+        for (var each : values.entrySet()) {
+            json.writeArrayFieldStart(each.getKey());
+            for (var value : each.getValue()) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 
     /** Text goes as it is, everything else as base64. */
-    private void putBody(ObjectNode event) {
+    private void writeBody(JsonGenerator json) throws IOException {
+        var text = text();
         if (body.length == 0) {
-            event.putNull("body").put("isBase64Encoded", false);
-            return;
+            json.writeNullField("body");
+        } else {
+            json.writeStringField(
+                    "body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
         }
+        json.writeBooleanField("isBase64Encoded", text.isEmpty());
+    }
+
+    private Optional<String> text() {
         try {
-            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            event.put("body", text).put("isBase64Encoded", false);
+            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (CharacterCodingException _) {
-            event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
+            return Optional.empty();
         }
     }
 }

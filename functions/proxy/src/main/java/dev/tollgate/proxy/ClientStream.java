@@ -19,7 +19,7 @@ final class ClientStream {
         this.responder = responder;
     }
 
-    /** Sends status and headers. */
+    /** Status and headers, which go out with what is flushed first. */
     void begin(int status, Map<String, String> headers) {
         try {
             body = responder.begin(status, headers);
@@ -33,17 +33,26 @@ final class ClientStream {
         var all = new LinkedHashMap<>(headers);
         all.putAll(error.headers());
         begin(error.status(), all);
-        send(error.body());
+        write(error.body());
+        flush();
     }
 
-    /** Sends bytes at once. */
-    void send(byte[] bytes) {
+    /** Bytes of the body, which go out with the next flush. */
+    void write(byte[] bytes) {
+        unlessGone(() -> body.write(bytes));
+    }
+
+    /** Sends what was written. */
+    void flush() {
+        unlessGone(() -> body.flush());
+    }
+
+    private void unlessGone(Action action) {
         if (gone) {
             return;
         }
         try {
-            body.write(bytes);
-            body.flush();
+            action.run();
         } catch (IOException _) {
             gone = true;
         }
@@ -51,5 +60,10 @@ final class ClientStream {
 
     boolean isGone() {
         return gone;
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
     }
 }

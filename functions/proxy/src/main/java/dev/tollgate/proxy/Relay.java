@@ -132,7 +132,8 @@ final class Relay {
                     .settle(reported.orElseGet(
                             () -> admitted.missing(call.metering().typicalCompletion(body))));
             client.begin(reply.head().status(), headers(admitted, reply.head()));
-            client.send(body);
+            client.write(body);
+            client.flush();
             return admitted.served(answered(reply.head().status(), charge, delivered(client)));
         } catch (IOException e) {
             var charge = admitted.bill().settle(admitted.wholeReservation());
@@ -208,7 +209,11 @@ final class Relay {
             for (var frame = first; frame.isPresent(); frame = frames.next()) {
                 // Of a frame that breaks off nothing is passed on: an error behind it would be its rest.
                 if (meter.passes(frame.get()) && frame.get().isWhole()) {
-                    client.send(frame.get().raw());
+                    client.write(frame.get().raw());
+                }
+                // What came in one piece goes on in one piece; nothing waits for what has not come.
+                if (!frames.isReady()) {
+                    client.flush();
                 }
                 if (client.isGone() && readOnTo == Long.MAX_VALUE) {
                     reply.body().endWithin(READ_ON);
@@ -221,12 +226,15 @@ final class Relay {
             if (!meter.isComplete()) {
                 throw broken("its stream broke off");
             }
+            client.flush();
             return delivered(client);
         } catch (IOException e) {
             if (meter.isComplete() && meter.usage().isPresent()) {
+                client.flush();
                 return delivered(client);
             }
-            client.send(meter.error(faultOf(e)));
+            client.write(meter.error(faultOf(e)));
+            client.flush();
             return client.isGone() ? Ending.Delivery.CLIENT_GONE : Ending.Delivery.CUT_SHORT;
         }
     }

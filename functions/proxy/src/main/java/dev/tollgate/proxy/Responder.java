@@ -7,9 +7,9 @@ import java.util.Map;
 /** Writes one reply. For one thread. */
 interface Responder {
     /**
-     * Sends status and headers.
+     * Takes status and headers.
      *
-     * @return where the body goes; what is flushed there is sent
+     * @return where the body goes; what is flushed there is sent, status and headers first
      * @throws IllegalStateException if the reply has begun already
      */
     OutputStream begin(int status, Map<String, String> headers) throws IOException;

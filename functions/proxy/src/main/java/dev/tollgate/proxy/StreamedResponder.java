@@ -32,7 +32,6 @@ final class StreamedResponder implements Responder {
         begun = true;
         out.write(JSON.writeValueAsBytes(new Prelude(status, headers, Map.of(), List.of())));
         out.write(END_OF_PRELUDE);
-        out.flush();
         return out;
     }
 
@@ -41,7 +40,7 @@ final class StreamedResponder implements Responder {
         return begun;
     }
 
-    /** Does nothing: what was written is out already, and the caller may be gone. */
+    /** Does nothing: what was written was flushed, and the caller may be gone. */
     @Override
     public void end() {}
 

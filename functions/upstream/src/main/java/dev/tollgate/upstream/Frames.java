@@ -12,4 +12,9 @@ public interface Frames {
      * @throws IOException if reading fails or a frame is too large; what was read of an unfinished frame is dropped
      */
     Optional<Frame> next() throws IOException;
+
+    /** Whether the next frame is here already, so that nobody would wait for it. */
+    default boolean isReady() {
+        return false;
+    }
 }

@@ -61,6 +61,11 @@ final class ChatStreamMeter implements StreamMeter {
         if (data.equals(DONE)) {
             done = true;
         }
+        if (isPlain(data)) {
+            written++;
+            isReportedAtTheEnd = false;
+            return true;
+        }
         var chunk = EventJson.read(data);
         var choices = chunk.path("choices");
         choices.forEach(this::take);
@@ -73,6 +78,21 @@ final class ChatStreamMeter implements StreamMeter {
             isReportedAtTheEnd = false;
         }
         return usageAsked || !(isOfItsOwn && chunk.path("usage").isObject());
+    }
+
+    /** Whether it is a chunk of text like nearly all, of which nothing more need be known. */
+    private static boolean isPlain(String data) {
+        return data.contains("\"choices\":[{") && !says(data, "\"usage\"") && !says(data, "\"finish_reason\"");
+    }
+
+    /** Whether a name may stand there with a value that is not null. */
+    private static boolean says(String data, String name) {
+        for (var at = data.indexOf(name); at >= 0; at = data.indexOf(name, at + 1)) {
+            if (!data.startsWith(":null", at + name.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Servers send a token a chunk. */

@@ -22,6 +22,9 @@ public final class SseReader implements Frames {
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int filled;
     private int scanned;
+    /** Where the block at the beginning of the buffer ends; 0 until that has come. */
+    private int end;
+
     private boolean lineIsEmpty = true;
     private boolean afterReturn;
 
@@ -39,14 +42,21 @@ public final class SseReader implements Frames {
     @Override
     public Optional<Frame> next() throws IOException {
         while (true) {
-            var end = findEnd();
-            if (end > 0) {
+            if (isReady()) {
                 return Optional.of(cut(end, true));
             }
             if (!fill()) {
                 return filled == 0 ? Optional.empty() : Optional.of(cut(filled, false));
             }
         }
+    }
+
+    @Override
+    public boolean isReady() {
+        if (end == 0) {
+            end = findEnd();
+        }
+        return end > 0;
     }
 
     private int findEnd() {
@@ -75,11 +85,12 @@ public final class SseReader implements Frames {
         return end;
     }
 
-    private SseEvent cut(int end, boolean isWhole) {
-        var event = new SseEvent(Arrays.copyOf(buffer, end), isWhole);
-        System.arraycopy(buffer, end, buffer, 0, filled - end);
-        filled -= end;
+    private SseEvent cut(int length, boolean isWhole) {
+        var event = new SseEvent(Arrays.copyOf(buffer, length), isWhole);
+        System.arraycopy(buffer, length, buffer, 0, filled - length);
+        filled -= length;
         scanned = 0;
+        end = 0;
         lineIsEmpty = true;
         return event;
     }
