@@ -15,6 +15,9 @@ import java.util.Map;
  * @param baseUrl where the real provider is, what stands before its own paths
  */
 record Provider(String backend, String dialect, Redacted key, URI baseUrl) {
+    /** Each customer has an address of its own. */
+    private static final String NONE = "";
+
     private static final String OPENAI = "https://api.openai.com/v1";
 
     /** The providers that the environment names, by the variables that their own SDKs read. */
@@ -23,13 +26,7 @@ record Provider(String backend, String dialect, Redacted key, URI baseUrl) {
         return List.of(
                 of("openai", "openai", environment, "OPENAI_API_KEY", "OPENAI_BASE_URL", OPENAI)
                         .compatible(),
-                of(
-                        "azure",
-                        "azure-openai",
-                        environment,
-                        "AZURE_OPENAI_API_KEY",
-                        "AZURE_OPENAI_ENDPOINT",
-                        "https://resource.openai.azure.com"),
+                of("azure", "azure-openai", environment, "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_ENDPOINT", NONE),
                 of(
                         "anthropic",
                         "anthropic",
@@ -82,11 +79,12 @@ record Provider(String backend, String dialect, Redacted key, URI baseUrl) {
             String keyVariable,
             String urlVariable,
             String defaultUrl) {
-        return new Provider(
-                backend,
-                dialect,
-                new Redacted(environment.getOrDefault(keyVariable, "")),
-                baseUrl(urlVariable, environment.getOrDefault(urlVariable, defaultUrl)));
+        var key = environment.getOrDefault(keyVariable, "");
+        var url = environment.getOrDefault(urlVariable, defaultUrl);
+        if (!key.isEmpty() && url.isEmpty()) {
+            throw new IllegalArgumentException("%s must be set where %s is".formatted(urlVariable, keyVariable));
+        }
+        return new Provider(backend, dialect, new Redacted(key), baseUrl(urlVariable, url));
     }
 
     /** The paths of a dialect have their {@code /v1}, so that of the base URL goes. */

@@ -182,6 +182,13 @@ class LocalTollgateTest {
                 .withMessage(variable + " " + message);
     }
 
+    @Test
+    void aKeyForAzure_needsAnEndpoint() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("AZURE_OPENAI_API_KEY", "k")))
+                .withMessage("AZURE_OPENAI_ENDPOINT must be set where AZURE_OPENAI_API_KEY is");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://api.openai.com/v1, https://api.openai.com",

@@ -66,7 +66,12 @@ final class ProxyFixture {
                         new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 500L, Dimension.TOTAL_TOKEN_COUNT, 50_000L))),
                 Backend.of("openai", "openai", provider, "openai"),
                 Backend.of("other", "openai", provider, "openai"),
-                new Subscription("app", "An application", "AIGold", Set.of("openai")),
+                Backend.of("azure", "azure-openai", provider, "openai"),
+                Backend.of("anthropic", "anthropic", provider, "openai"),
+                Backend.of("gemini", "gemini", provider, "openai"),
+                Backend.of("bedrock", "bedrock", provider, "openai"),
+                new Subscription(
+                        "app", "An application", "AIGold", Set.of("openai", "azure", "anthropic", "gemini", "bedrock")),
                 new ApiKey("events000key", "app", hash(KEY)));
         var limits = new UpstreamLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), idle, Duration.ofSeconds(30));
         this.gateway = new Gateway(
