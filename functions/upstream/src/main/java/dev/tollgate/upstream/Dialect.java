@@ -12,7 +12,7 @@ public interface Dialect {
     /** The name in a backend's configuration, such as {@code openai}. */
     String id();
 
-    /** What may be called. What is not among it is refused, so that nothing passes unmetered. */
+    /** What may be called: the same list each time. What is not among it is refused, so that nothing passes unmetered. */
     List<Operation> operations();
 
     /**

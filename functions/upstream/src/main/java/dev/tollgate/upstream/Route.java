@@ -1,7 +1,6 @@
 package dev.tollgate.upstream;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,23 +26,29 @@ public record Route(String method, String template, Set<String> query) {
 
     /** The parameters in a path, if it is one of this route. */
     public Optional<Map<String, String>> match(String calledMethod, RequestPath path) {
-        var parts = parts();
-        if (!method.equals(calledMethod) || parts.size() != path.segments().size()) {
+        if (!method.equals(calledMethod)) {
             return Optional.empty();
         }
         var parameters = new HashMap<String, String>();
-        for (var i = 0; i < parts.size(); i++) {
-            if (!match(parts.get(i), path.segments().get(i), parameters)) {
+        var start = 1;
+        for (var segment : path.segments()) {
+            if (start > template.length()) {
                 return Optional.empty();
             }
+            var slash = template.indexOf('/', start);
+            var end = slash < 0 ? template.length() : slash;
+            if (!match(template.substring(start, end), segment, parameters)) {
+                return Optional.empty();
+            }
+            start = end + 1;
         }
-        return Optional.of(Map.copyOf(parameters));
+        return start > template.length() ? Optional.of(Map.copyOf(parameters)) : Optional.empty();
     }
 
     /** The path with these parameters in it, encoded. */
     String path(Map<String, String> parameters) {
         var path = new StringBuilder();
-        for (var part : parts()) {
+        for (var part : template.substring(1).split("/", -1)) {
             var close = part.indexOf('}');
             path.append('/');
             path.append(
@@ -53,10 +58,6 @@ public record Route(String method, String template, Set<String> query) {
                             : part);
         }
         return path.toString();
-    }
-
-    private List<String> parts() {
-        return List.of(template.substring(1).split("/", -1));
     }
 
     /** A parameter with a suffix cannot hold what the suffix begins with: servers differ in where they would cut. */

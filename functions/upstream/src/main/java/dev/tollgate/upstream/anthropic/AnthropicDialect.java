@@ -35,6 +35,14 @@ public final class AnthropicDialect implements Dialect {
 
     private static final Set<String> PAGE = Set.of("beta", "limit", "after_id", "before_id");
 
+    private final List<Operation> operations = List.of(
+            new Operation(
+                    new Route("POST", "/v1/messages", BETA),
+                    JsonCalls.reader(MessagesCheck::fault, (call, body) -> new MessagesRequest(call, body).asked())),
+            new Operation(new Route("POST", "/v1/messages/count_tokens", BETA), countTokens()),
+            Operation.withoutInference(new Route("GET", "/v1/models", PAGE)),
+            new Operation(new Route("GET", "/v1/models/{model}", BETA), model()));
+
     @Override
     public String id() {
         return "anthropic";
@@ -42,14 +50,7 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public List<Operation> operations() {
-        return List.of(
-                new Operation(
-                        new Route("POST", "/v1/messages", BETA),
-                        JsonCalls.reader(
-                                MessagesCheck::fault, (call, body) -> new MessagesRequest(call, body).asked())),
-                new Operation(new Route("POST", "/v1/messages/count_tokens", BETA), countTokens()),
-                Operation.withoutInference(new Route("GET", "/v1/models", PAGE)),
-                new Operation(new Route("GET", "/v1/models/{model}", BETA), model()));
+        return operations;
     }
 
     private static Operation.Reader countTokens() {

@@ -35,6 +35,18 @@ public final class AzureOpenAiDialect implements Dialect {
     private static final OpenAiCalls OF_BODY =
             new OpenAiCalls(ModelPlace.BODY, OpenAiCalls.MAX_COMPLETION_TOKENS, ERRORS);
 
+    private final List<Operation> operations = List.of(
+            post(DEPLOYMENT + "/chat/completions", OF_DEPLOYMENT.chat()),
+            post(DEPLOYMENT + "/completions", OF_DEPLOYMENT.completions()),
+            post(DEPLOYMENT + "/embeddings", OF_DEPLOYMENT.embeddings()),
+            post("/openai/responses", OF_BODY.responses()),
+            post(V1 + "/chat/completions", OF_BODY.chat()),
+            post(V1 + "/completions", OF_BODY.completions()),
+            post(V1 + "/embeddings", OF_BODY.embeddings()),
+            post(V1 + "/responses", OF_BODY.responses()),
+            get("/openai/models"),
+            get(V1 + "/models"));
+
     @Override
     public String id() {
         return "azure-openai";
@@ -42,17 +54,7 @@ public final class AzureOpenAiDialect implements Dialect {
 
     @Override
     public List<Operation> operations() {
-        return List.of(
-                post(DEPLOYMENT + "/chat/completions", OF_DEPLOYMENT.chat()),
-                post(DEPLOYMENT + "/completions", OF_DEPLOYMENT.completions()),
-                post(DEPLOYMENT + "/embeddings", OF_DEPLOYMENT.embeddings()),
-                post("/openai/responses", OF_BODY.responses()),
-                post(V1 + "/chat/completions", OF_BODY.chat()),
-                post(V1 + "/completions", OF_BODY.completions()),
-                post(V1 + "/embeddings", OF_BODY.embeddings()),
-                post(V1 + "/responses", OF_BODY.responses()),
-                get("/openai/models"),
-                get(V1 + "/models"));
+        return operations;
     }
 
     private static Operation post(String template, Operation.Reader reader) {

@@ -30,6 +30,12 @@ public final class BedrockDialect implements Dialect {
     private static final String MODEL = "modelId";
 
     private final RoleSigner signer;
+    private final List<Operation> operations = List.of(
+            new Operation(route("converse"), converse()),
+            new Operation(route("converse-stream"), converse()),
+            new Operation(route("invoke"), invoke()),
+            new Operation(route("invoke-with-response-stream"), invoke()),
+            new Operation(route("count-tokens"), countTokens()));
 
     /** @param signer signs the requests to backends that are called under a role */
     public BedrockDialect(RoleSigner signer) {
@@ -43,12 +49,7 @@ public final class BedrockDialect implements Dialect {
 
     @Override
     public List<Operation> operations() {
-        return List.of(
-                new Operation(route("converse"), converse()),
-                new Operation(route("converse-stream"), converse()),
-                new Operation(route("invoke"), invoke()),
-                new Operation(route("invoke-with-response-stream"), invoke()),
-                new Operation(route("count-tokens"), countTokens()));
+        return operations;
     }
 
     private static Route route(String operation) {

@@ -20,6 +20,17 @@ import java.util.stream.Stream;
 public final class GeminiDialect implements Dialect {
     private static final List<String> VERSIONS = List.of("v1beta", "v1");
 
+    private final List<Operation> operations = VERSIONS.stream()
+            .flatMap(version -> Stream.of(
+                    GeminiOperations.generate(version),
+                    GeminiOperations.stream(version),
+                    GeminiOperations.embed(version),
+                    GeminiOperations.embedBatch(version),
+                    GeminiOperations.countTokens(version),
+                    GeminiOperations.models(version),
+                    GeminiOperations.model(version)))
+            .toList();
+
     @Override
     public String id() {
         return "gemini";
@@ -27,16 +38,7 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public List<Operation> operations() {
-        return VERSIONS.stream()
-                .flatMap(version -> Stream.of(
-                        GeminiOperations.generate(version),
-                        GeminiOperations.stream(version),
-                        GeminiOperations.embed(version),
-                        GeminiOperations.embedBatch(version),
-                        GeminiOperations.countTokens(version),
-                        GeminiOperations.models(version),
-                        GeminiOperations.model(version)))
-                .toList();
+        return operations;
     }
 
     @Override

@@ -19,11 +19,18 @@ import java.util.Set;
  */
 public final class OpenAiDialect implements Dialect {
     private final String id;
-    private final OpenAiCalls calls;
+    private final List<Operation> operations;
 
     private OpenAiDialect(String id, String chatMaximum) {
         this.id = id;
-        this.calls = new OpenAiCalls(ModelPlace.BODY, chatMaximum, new OpenAiErrors());
+        var calls = new OpenAiCalls(ModelPlace.BODY, chatMaximum, new OpenAiErrors());
+        this.operations = List.of(
+                new Operation(new Route("POST", "/v1/chat/completions"), calls.chat()),
+                new Operation(new Route("POST", "/v1/completions"), calls.completions()),
+                new Operation(new Route("POST", "/v1/embeddings"), calls.embeddings()),
+                new Operation(new Route("POST", "/v1/responses"), calls.responses()),
+                Operation.withoutInference(new Route("GET", "/v1/models")),
+                Operation.withoutInference(new Route("GET", "/v1/models/{model}")));
     }
 
     /** {@code openai}: OpenAI itself, whose newer models take {@code max_completion_tokens} alone. */
@@ -44,13 +51,7 @@ public final class OpenAiDialect implements Dialect {
     /** Stored responses can be neither read nor deleted: they could be another caller's. */
     @Override
     public List<Operation> operations() {
-        return List.of(
-                new Operation(new Route("POST", "/v1/chat/completions"), calls.chat()),
-                new Operation(new Route("POST", "/v1/completions"), calls.completions()),
-                new Operation(new Route("POST", "/v1/embeddings"), calls.embeddings()),
-                new Operation(new Route("POST", "/v1/responses"), calls.responses()),
-                Operation.withoutInference(new Route("GET", "/v1/models")),
-                Operation.withoutInference(new Route("GET", "/v1/models/{model}")));
+        return operations;
     }
 
     @Override
