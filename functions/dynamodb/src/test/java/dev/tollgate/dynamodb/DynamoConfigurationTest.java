@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
-import dev.tollgate.core.configuration.CallHandling;
-import dev.tollgate.core.configuration.ErrorFormat;
 import dev.tollgate.core.configuration.BackendLimits;
+import dev.tollgate.core.configuration.CallHandling;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
+import dev.tollgate.core.configuration.ErrorFormat;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;

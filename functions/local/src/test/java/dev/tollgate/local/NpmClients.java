@@ -55,6 +55,17 @@ final class NpmClients {
         return run(List.of("node", "--test", "--test-reporter=tap", file), environment);
     }
 
+    /** Runs a module that may import what is installed. */
+    static Run script(String code, Map<String, String> environment) throws IOException, InterruptedException {
+        var file = Files.createTempFile(INSTALLED, "script", ".mjs");
+        try {
+            Files.writeString(file, code);
+            return run(List.of("node", file.toString()), environment);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static void copySources() throws IOException {
         Files.createDirectories(INSTALLED);
         try (var files = Files.list(SOURCES)) {
@@ -64,7 +75,7 @@ final class NpmClients {
         }
     }
 
-    private static boolean onThePath(String program) {
+    static boolean onThePath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, program))
                 .anyMatch(Files::isExecutable);
@@ -75,8 +86,8 @@ final class NpmClients {
         return Integer.parseInt(version.strip().replaceFirst("v(\\d+).*", "$1"));
     }
 
-    private static Run run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
+    /** Runs a program to its end, in the folder of what is installed. */
+    static Run run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
         var output = Files.createTempFile(INSTALLED, "output", ".txt");
         var builder = new ProcessBuilder(command)

@@ -6,6 +6,7 @@ import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -35,8 +37,27 @@ final class Running {
 
         /** The base URL for OpenAI's SDKs. */
         String baseUrl() {
-            return TOLLGATE.uri() + "/" + stage.id() + "/openai/v1";
+            return url("openai") + "/v1";
         }
+
+        /** Where a backend is. */
+        String url(String backend) {
+            return TOLLGATE.uri() + "/" + stage.id() + "/" + backend;
+        }
+
+        /** How many calls were refused. A call is logged before its reply ends, so none that a client has read is missing. */
+        long refusals() {
+            return LOG.toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(subscription) && line.contains("\"outcome\":\"Refused\""))
+                    .count();
+        }
+    }
+
+    /** The counter of a window in which one call was made that used this, and has ended. */
+    static CounterState settled(long promptTokens, long completionTokens) {
+        var used = new Amounts(1, promptTokens, completionTokens, promptTokens + completionTokens, 0);
+        return new CounterState(used, used, 0, List.of());
     }
 
     /** A new application on the stage sandbox, limited in one dimension. */

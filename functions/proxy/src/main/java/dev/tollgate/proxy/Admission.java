@@ -7,6 +7,7 @@ import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.Fault;
+import dev.tollgate.upstream.MissingCredentialException;
 import dev.tollgate.upstream.ModelCall;
 import dev.tollgate.upstream.ParsedCall;
 import java.time.Duration;
@@ -59,9 +60,7 @@ final class Admission {
         var model = call.model().sent();
         var credential = credentials.find(granted.backend().credential());
         if (credential.isEmpty()) {
-            var message = "This gateway has no credential for the backend '%s'. Tell its operator."
-                    .formatted(granted.backend().id());
-            return rejected(request, errors, new Fault(Fault.Kind.UNAVAILABLE, message), model, "");
+            return rejected(request, errors, noCredential(granted), model, "");
         }
         var decision = limiter.reserve(
                 Owners.of(granted, call), call.estimate(), request.deadline().plus(LEASE_MARGIN));
@@ -74,8 +73,13 @@ final class Admission {
                         new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
                         model,
                         String.valueOf(cause.getMessage()));
-            case Decision.Admitted admitted ->
-                send.apply(preparedOrReleased(request, granted, call, credential.get(), admitted, errors));
+            case Decision.Admitted admitted -> {
+                try {
+                    yield send.apply(preparedOrReleased(request, granted, call, credential.get(), admitted, errors));
+                } catch (MissingCredentialException e) {
+                    yield rejected(request, errors, noCredential(granted), model, String.valueOf(e.getMessage()));
+                }
+            }
         };
     }
 
@@ -118,6 +122,13 @@ final class Admission {
         var reply = errors.refusal(refusal, request.id(), now);
         return new Outcome.Unserved(
                 reply, headers, new Ending.Refused(refusal, reply.status()), model, false, refusal.isOfBackend());
+    }
+
+    private static Fault noCredential(Access.Granted granted) {
+        return new Fault(
+                Fault.Kind.UNAVAILABLE,
+                "This gateway has no credential for the backend '%s'. Tell its operator."
+                        .formatted(granted.backend().id()));
     }
 
     private static Outcome rejected(GatewayRequest request, ErrorForm errors, Fault fault, String model, String cause) {

@@ -1,5 +1,6 @@
 package dev.tollgate.proxy;
 
+import dev.tollgate.core.usage.PromptEstimation;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Dialect;
@@ -51,11 +52,13 @@ record AdmittedCall(
      */
     Usage missing(long completionTokens) {
         var estimate = call.estimate();
+        var basis = access.backend().handling().promptEstimation().basis();
+        var bytesOfToken = basis == PromptEstimation.Basis.BYTES ? BYTES_A_TOKEN : 1;
         return switch (access.policy().onMissingUsage()) {
             case CHARGE_RESERVATION -> wholeReservation();
             case CHARGE_ESTIMATE ->
                 Usage.estimated(
-                        Math.ceilDiv(estimate.promptTokens(), BYTES_A_TOKEN),
+                        Math.ceilDiv(estimate.promptTokens(), bytesOfToken),
                         Math.min(completionTokens, estimate.completionTokens()));
             case CHARGE_NOTHING -> Usage.estimated(0, 0);
         };

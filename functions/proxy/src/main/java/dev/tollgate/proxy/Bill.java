@@ -26,7 +26,7 @@ final class Bill {
         this.reservation = reservation;
     }
 
-    /** Charges what was used, unless it is ended. */
+    /** Charges what was used, unless it is ended. One that fails by a defect is ended too: its lease expires. */
     Charge settle(Usage usage) {
         return end(() -> new Charge(usage, reservation.settle(usage)));
     }
@@ -38,6 +38,7 @@ final class Bill {
 
     private synchronized Charge end(Supplier<Charge> ending) {
         if (charge == null) {
+            charge = new Charge(Usage.NO_TOKENS, Settlement.STORE_FAILED);
             charge = ending.get();
         }
         return charge;

@@ -62,6 +62,11 @@ final class ClientStream {
         return gone;
     }
 
+    /** Whether status and headers were written. */
+    boolean hasBegun() {
+        return responder.hasBegun();
+    }
+
     @FunctionalInterface
     private interface Action {
         void run() throws IOException;

@@ -28,8 +28,12 @@ public sealed interface Ending {
     /** The provider answered, and the answer is paid for. */
     record Answered(int status, Usage usage, Settlement settlement, Delivery delivery) implements Ending {}
 
-    /** The provider answered with an error, which was passed on. The reservation was given back. */
-    record UpstreamError(int status, Settlement settlement) implements Ending {}
+    /**
+     * The provider answered with an error, which was passed on.
+     *
+     * @param isCharged whether it counts as a request, because the caller was at fault; otherwise all was given back
+     */
+    record UpstreamError(int status, boolean isCharged, Settlement settlement) implements Ending {}
 
     /**
      * The provider gave no answer that could be passed on.
@@ -43,8 +47,12 @@ public sealed interface Ending {
         }
     }
 
-    /** A defect of ours. What was reserved is charged. */
-    record Defect(Fault fault) implements Ending {
+    /**
+     * A defect of ours.
+     *
+     * @param usage what is charged: what was reserved, if the call may have been sent
+     */
+    record Defect(Fault fault, Usage usage, Settlement settlement) implements Ending {
         @Override
         public int status() {
             return fault.kind().status();

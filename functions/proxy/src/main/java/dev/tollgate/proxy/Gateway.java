@@ -4,13 +4,15 @@ import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.limit.Limiter;
+import dev.tollgate.core.limit.Settlement;
+import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamException;
+import dev.tollgate.upstream.http.UpstreamReply;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -67,117 +69,107 @@ public final class Gateway {
     }
 
     /**
-     * Answers a call. Returns when the answer is out and paid for, whatever the client does.
+     * Answers a call. Returns when the answer is out and paid for; a caller who does not read can hold it until then, but
+     * neither the settlement nor the record.
      *
      * @throws IllegalStateException for a defect that is met once the reply has begun, so that it does not end as if
      *     complete; without the defect, whose message may quote a body, as the function's runtime logs what it is thrown
      */
     void handle(GatewayRequest request, Responder responder) {
-        var started = clock.instant();
-        var client = new ClientStream(responder);
+        var call = new OpenCall(request, new ClientStream(responder), clock, log);
         try {
-            log.record(answer(request, client, started));
+            answer(call);
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "call {0} met a defect: {1}", request.id(), whereabouts(e));
-            var fault =
-                    new Fault(Fault.Kind.INTERNAL, "The gateway failed. Its operator finds this call's id in the log.");
-            log.record(record(request, started, "", request.backend(), "", new Ending.Defect(fault), false));
-            if (responder.hasBegun()) {
-                throw new IllegalStateException("a defect cut short the reply to call " + request.id());
+            var defect = defect(call, e, Usage.NO_TOKENS, Settlement.DONE);
+            call.record("", request.backend(), "", defect, false);
+            if (!responder.hasBegun()) {
+                call.client().answer(forms.of(request).error(defect.fault(), request.id()), Admission.common(request));
             }
-            client.answer(forms.of(request).error(fault, request.id()), Admission.common(request));
+        }
+        if (call.isCutShort()) {
+            throw new IllegalStateException("a defect cut short the reply to call " + request.id());
         }
     }
 
-    private CallRecord answer(GatewayRequest request, ClientStream client, Instant started) {
-        return switch (access.check(request)) {
+    private void answer(OpenCall call) {
+        var request = call.request();
+        switch (access.check(request)) {
             case Access.Denied(var fault, var cause) -> {
-                client.answer(forms.of(request).error(fault, request.id()), Admission.common(request));
-                var ending = new Ending.Rejected(fault, cause);
-                yield record(request, started, "", request.backend(), "", ending, false);
+                call.client().answer(forms.of(request).error(fault, request.id()), Admission.common(request));
+                call.record("", request.backend(), "", new Ending.Rejected(fault, cause), false);
             }
-            case Access.Granted granted -> serve(request, granted, client, started);
-        };
+            case Access.Granted granted -> serve(call, granted);
+        }
     }
 
     /**
-     * The backend that was asked, then those that stand in for it. Where none serves, the first one's answer is given; or that
-     * of a stand-in that was charged, so that nobody pays for what no answer and no record tells of.
+     * The backend that was asked, then those that stand in for it, while there is time. Where none serves, the first one's
+     * answer is given; or that of a stand-in that was charged, so that nobody pays for what no answer and no record tells of.
      */
-    private CallRecord serve(GatewayRequest request, Access.Granted asked, ClientStream client, Instant started) {
-        var subscription = asked.subscription().id();
+    private void serve(OpenCall call, Access.Granted asked) {
         var backends = access.withStandIns(asked).iterator();
         var first = Optional.<Outcome.Unserved>empty();
         while (true) {
             var granted = backends.next();
-            var outcome = admission.decide(request, granted, admitted -> send(admitted, client));
-            switch (outcome) {
+            switch (admission.decide(call.request(), granted, admitted -> send(call, admitted))) {
                 case Outcome.Served served -> {
-                    return record(
-                            request, started, subscription, granted.backend().id(), served);
+                    call.record(granted, served);
+                    return;
                 }
                 case Outcome.Unserved unserved -> {
                     var isFinal = first.isEmpty() ? !unserved.othersMayServe() : unserved.isCharged();
                     if (isFinal) {
-                        client.answer(unserved.reply(), unserved.headers());
-                        return record(
-                                request,
-                                started,
-                                subscription,
-                                granted.backend().id(),
-                                unserved);
+                        call.answer(granted, unserved);
+                        return;
                     }
                     first = first.or(() -> Optional.of(unserved));
-                    if (!backends.hasNext()) {
-                        client.answer(first.get().reply(), first.get().headers());
-                        return record(
-                                request, started, subscription, asked.backend().id(), first.get());
+                    if (!backends.hasNext() || !hasTime(call.request())) {
+                        call.answer(asked, first.get());
+                        return;
                     }
                 }
             }
         }
     }
 
+    private boolean hasTime(GatewayRequest request) {
+        return clock.instant().isBefore(request.deadline().minus(TIME_TO_ANSWER));
+    }
+
     /** Sends what is admitted, relays the reply, and ends the bill: at the latest just before the function is ended. */
-    private Outcome send(AdmittedCall admitted, ClientStream client) {
-        var deadline = admitted.request().deadline();
+    private Outcome send(OpenCall call, AdmittedCall admitted) {
+        var deadline = call.request().deadline();
         try (var reply = sender.send(admitted, deadline.minus(TIME_TO_ANSWER));
-                var _ = deadlines.at(deadline.minus(TIME_TO_SETTLE), () -> {
-                    admitted.bill().settle(admitted.wholeReservation());
-                    reply.body().close();
-                })) {
-            return Relay.relay(admitted, reply, client);
+                var _ = deadlines.at(deadline.minus(TIME_TO_SETTLE), () -> giveUp(call, admitted, reply))) {
+            return Relay.relay(admitted, reply, call.client());
         } catch (UpstreamException e) {
             return Relay.fail(admitted, e);
-        } finally {
-            // Ended already but after a defect. It may have been sent: what was reserved counts as used.
-            admitted.bill().settle(admitted.wholeReservation());
+        } catch (RuntimeException e) {
+            // It may have been sent: what was reserved counts as used.
+            var charge = admitted.bill().settle(admitted.wholeReservation());
+            var defect = defect(call, e, charge.usage(), charge.settlement());
+            var reply = admitted.errors().error(defect.fault(), call.request().id());
+            return call.client().hasBegun() ? admitted.served(defect) : admitted.unserved(reply, defect, false);
         }
     }
 
-    private CallRecord record(
-            GatewayRequest request, Instant started, String subscription, String backend, Outcome outcome) {
-        return record(
-                request, started, subscription, backend, outcome.model(), outcome.ending(), outcome.isUnchecked());
+    /** The caller does not take the reply: what it may cost is charged, and told, while there is time. */
+    private static void giveUp(OpenCall call, AdmittedCall admitted, UpstreamReply reply) {
+        try {
+            var charge = admitted.bill().settle(admitted.wholeReservation());
+            var ending = new Ending.Answered(
+                    reply.head().status(), charge.usage(), charge.settlement(), Ending.Delivery.CUT_SHORT);
+            call.record(admitted.access(), admitted.served(ending));
+        } finally {
+            reply.body().close();
+        }
     }
 
-    private CallRecord record(
-            GatewayRequest request,
-            Instant started,
-            String subscription,
-            String backend,
-            String model,
-            Ending ending,
-            boolean isUnchecked) {
-        return new CallRecord(
-                request.id(),
-                subscription,
-                backend,
-                model,
-                ending,
-                isUnchecked,
-                started,
-                Duration.between(started, clock.instant()));
+    private static Ending.Defect defect(OpenCall call, RuntimeException e, Usage usage, Settlement settlement) {
+        var id = call.request().id();
+        LOGGER.log(System.Logger.Level.ERROR, "call {0} met a defect: {1}", id, whereabouts(e));
+        var message = "The gateway failed. Its operator finds this call's id in the log.";
+        return new Ending.Defect(new Fault(Fault.Kind.INTERNAL, message), usage, settlement);
     }
 
     /** The kind and place of a defect without its message, which may quote a body. */

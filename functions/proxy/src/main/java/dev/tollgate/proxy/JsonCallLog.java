@@ -55,13 +55,18 @@ public final class JsonCallLog implements CallLog {
                         .put("delivery", answered.delivery().name());
             }
             case Ending.UpstreamError error ->
-                line.put("settlement", error.settlement().name());
+                line.put("charged", error.isCharged())
+                        .put("settlement", error.settlement().name());
             case Ending.UpstreamFailed failed -> {
                 describe(failed.usage(), line);
                 line.put("fault", failed.fault().kind().name())
                         .put("settlement", failed.settlement().name());
             }
-            case Ending.Defect(var fault) -> line.put("fault", fault.kind().name());
+            case Ending.Defect defect -> {
+                describe(defect.usage(), line);
+                line.put("fault", defect.fault().kind().name())
+                        .put("settlement", defect.settlement().name());
+            }
         }
     }
 

@@ -37,7 +37,7 @@ sealed interface Outcome {
         boolean isCharged() {
             return switch (ending) {
                 case Ending.UpstreamFailed failed -> failed.usage().source() == Usage.Source.RESERVATION;
-                case Ending.UpstreamError error -> Relay.isCallersFault(error.status());
+                case Ending.UpstreamError error -> error.isCharged();
                 case Ending.Rejected _, Ending.Refused _ -> false;
                 case Ending.Answered _, Ending.Defect _ -> true;
             };

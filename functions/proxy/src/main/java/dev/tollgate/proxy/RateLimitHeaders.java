@@ -56,9 +56,12 @@ final class RateLimitHeaders {
                 headers,
                 sameOwner,
                 quota -> quota.equals(refusal.quota()) ? wait.toSeconds() : secondsUntilMore(quota, now));
-        headers.put("retry-after", String.valueOf(wait.toSeconds()));
-        headers.put("retry-after-ms", String.valueOf(wait.toMillis()));
-        headers.put("x-should-retry", String.valueOf(wait.compareTo(LONGEST_WAIT) <= 0));
+        var isSoonOver = wait.compareTo(LONGEST_WAIT) <= 0;
+        if (isSoonOver || !dialect.sleepsAsLongAsTold()) {
+            headers.put("retry-after", String.valueOf(wait.toSeconds()));
+            headers.put("retry-after-ms", String.valueOf(wait.toMillis()));
+        }
+        headers.put("x-should-retry", String.valueOf(isSoonOver));
         return headers;
     }
 

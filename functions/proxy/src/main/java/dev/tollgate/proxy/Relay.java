@@ -97,21 +97,18 @@ final class Relay {
         var status = reply.head().status();
         try {
             var body = Redaction.clean(readAll(reply.body()), admitted.credential());
-            var charge = isCallersFault(status)
+            // The provider counts such a request against its own limits: others would pay for it otherwise.
+            var isCallersFault = !Sender.isFailure(status);
+            var charge = isCallersFault
                     ? admitted.bill().settle(Usage.NO_TOKENS)
                     : admitted.bill().release();
             return admitted.unserved(
                     new ErrorReply(status, passedOn(admitted, reply.head()), body),
-                    new Ending.UpstreamError(status, charge.settlement()),
+                    new Ending.UpstreamError(status, isCallersFault, charge.settlement()),
                     Sender.isFailure(status));
         } catch (IOException e) {
             return fail(admitted, broken("it answered %d, and no more".formatted(status)));
         }
-    }
-
-    /** The provider counts such a request against its own limits, so it counts here: others would pay for it otherwise. */
-    static boolean isCallersFault(int status) {
-        return status >= 400 && status < 500 && !Sender.isFailure(status);
     }
 
     private static Outcome whole(AdmittedCall admitted, UpstreamReply reply, ClientStream client) {

@@ -9,16 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends admitted calls, and sends them again where the backend says so and the provider failed before any output. However
  * often it is sent, it is one request. Thread safe; blocks for the provider.
  */
 final class Sender {
-    /** What a provider says when it failed or is overloaded; 529 is Anthropic's. */
-    private static final Set<Integer> FAILURES = Set.of(408, 429, 500, 502, 503, 504, 529);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -32,7 +28,7 @@ final class Sender {
 
     /** Whether a provider that answers so may do better at another time, or another one may. */
     static boolean isFailure(int status) {
-        return FAILURES.contains(status);
+        return status == 408 || status == 429 || status >= 500;
     }
 
     /**
@@ -64,9 +60,12 @@ final class Sender {
         }
     }
 
-    private UpstreamRequest request(AdmittedCall admitted, Instant until) {
+    private UpstreamRequest request(AdmittedCall admitted, Instant until) throws UpstreamException {
         var left = Duration.between(clock.instant(), until);
-        return admitted.outgoing().within(left.isPositive() ? left : Duration.ofMillis(1));
+        if (!left.isPositive()) {
+            throw new UpstreamException(UpstreamException.Kind.UNREACHABLE, "no time is left to ask it");
+        }
+        return admitted.outgoing().within(left);
     }
 
     /** How long the provider wants us to wait; empty where that is longer than a caller waits. */

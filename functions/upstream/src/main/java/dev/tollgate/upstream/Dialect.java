@@ -19,6 +19,7 @@ public interface Dialect {
      * The request with what the provider wants besides: the credential, and headers that it requires.
      *
      * @throws IllegalArgumentException if the provider does not know this sort of credential
+     * @throws MissingCredentialException if there is none right now
      */
     UpstreamRequest authorized(UpstreamRequest request, Credential credential);
 
@@ -30,6 +31,14 @@ public interface Dialect {
 
     /** The dialect's own rate-limit headers, as its clients read them. */
     Map<String, String> rateLimitHeaders(List<QuotaState> quotas, Instant now);
+
+    /**
+     * Whether clients sleep for as long as {@code Retry-After} tells them, whatever {@code x-should-retry} says. A refusal
+     * that lasts then tells them no time: it would be days until the application hears of it.
+     */
+    default boolean sleepsAsLongAsTold() {
+        return false;
+    }
 
     /** How the dialect's clients expect errors. */
     ErrorForm errors();

@@ -132,6 +132,12 @@ public final class BedrockDialect implements Dialect {
         return Map.of();
     }
 
+    /** The AWS SDK for Java does, and it knows no {@code x-should-retry}. */
+    @Override
+    public boolean sleepsAsLongAsTold() {
+        return true;
+    }
+
     @Override
     public ErrorForm errors() {
         return new BedrockErrors();

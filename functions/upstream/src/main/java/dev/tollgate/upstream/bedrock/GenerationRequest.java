@@ -74,7 +74,7 @@ final class GenerationRequest {
 
     /** The same call with every maximum that it names lowered to what its completions may have together. */
     private ModelCall lowered(Estimate estimate) {
-        var each = (estimate.completionTokens() - beyondMaximum()) / limits.completions();
+        var each = estimate.completionTokens() / limits.completions() - beyondMaximum();
         return call(capped(limits.lowered(each), each), each, estimate);
     }
 
@@ -109,7 +109,7 @@ final class GenerationRequest {
     }
 
     private long completion(long each) {
-        return each * limits.completions() + beyondMaximum();
+        return (each + beyondMaximum()) * limits.completions();
     }
 
     private long each() {

@@ -1,5 +1,6 @@
 package dev.tollgate.upstream.bedrock;
 
+import dev.tollgate.upstream.MissingCredentialException;
 import dev.tollgate.upstream.http.UpstreamRequest;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ public record RoleSigner(
     /**
      * The request with a signature, which covers all headers that it has.
      *
-     * @throws IllegalStateException if there are no credentials
+     * @throws MissingCredentialException if there are no credentials
      */
     UpstreamRequest sign(UpstreamRequest request) {
         var signed = SIGNER.sign(builder -> builder.identity(identity())
@@ -55,7 +56,7 @@ public record RoleSigner(
         try {
             return credentials.resolveIdentity().join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("there are no AWS credentials", e);
+            throw new MissingCredentialException("there are no AWS credentials", e);
         }
     }
 

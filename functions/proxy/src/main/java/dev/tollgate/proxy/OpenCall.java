@@ -1,0 +1,69 @@
+package dev.tollgate.proxy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A call that is being answered. It is recorded once, by whoever ends it first; that is thread safe, the rest for one thread. */
+final class OpenCall {
+    private final GatewayRequest request;
+    private final ClientStream client;
+    private final InstantSource clock;
+    private final CallLog log;
+    private final Instant started;
+    private final AtomicBoolean recorded = new AtomicBoolean();
+    private boolean cutShort;
+
+    OpenCall(GatewayRequest request, ClientStream client, InstantSource clock, CallLog log) {
+        this.request = request;
+        this.client = client;
+        this.clock = clock;
+        this.log = log;
+        this.started = clock.instant();
+    }
+
+    GatewayRequest request() {
+        return request;
+    }
+
+    ClientStream client() {
+        return client;
+    }
+
+    /** Whether a defect ended it after its reply had begun. */
+    boolean isCutShort() {
+        return cutShort;
+    }
+
+    /** Gives the answer that is left. */
+    void answer(Access.Granted granted, Outcome.Unserved unserved) {
+        client.answer(unserved.reply(), unserved.headers());
+        record(granted, unserved);
+    }
+
+    /** Records how it ended at a backend. */
+    void record(Access.Granted granted, Outcome outcome) {
+        record(
+                granted.subscription().id(),
+                granted.backend().id(),
+                outcome.model(),
+                outcome.ending(),
+                outcome.isUnchecked());
+    }
+
+    void record(String subscription, String backend, String model, Ending ending, boolean isUnchecked) {
+        cutShort |= ending instanceof Ending.Defect && client.hasBegun();
+        if (recorded.compareAndSet(false, true)) {
+            log.record(new CallRecord(
+                    request.id(),
+                    subscription,
+                    backend,
+                    model,
+                    ending,
+                    isUnchecked,
+                    started,
+                    Duration.between(started, clock.instant())));
+        }
+    }
+}
