@@ -63,6 +63,7 @@ final class CallReader {
                         request.body(),
                         completionDefault(access),
                         backend.handling().promptEstimation(),
+                        Owners.limitCost(access),
                         backend::providersName));
         return parsed instanceof ParsedCall.Valid(var call) && !call.model().equals(ModelName.NONE)
                 ? wrongModel(call, access)

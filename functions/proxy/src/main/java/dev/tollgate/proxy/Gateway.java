@@ -82,13 +82,18 @@ public final class Gateway {
         } catch (RuntimeException e) {
             var defect = defect(call, e, Usage.NO_TOKENS, Settlement.DONE);
             call.record("", request.backend(), "", defect, false);
-            if (!responder.hasBegun()) {
-                call.client().answer(forms.of(request).error(defect.fault(), request.id()), Admission.common(request));
+            if (responder.hasBegun()) {
+                throw cutShort(request);
             }
+            call.client().answer(forms.of(request).error(defect.fault(), request.id()), Admission.common(request));
         }
         if (call.isCutShort()) {
-            throw new IllegalStateException("a defect cut short the reply to call " + request.id());
+            throw cutShort(request);
         }
+    }
+
+    private static IllegalStateException cutShort(GatewayRequest request) {
+        return new IllegalStateException("a defect cut short the reply to call " + request.id());
     }
 
     private void answer(OpenCall call) {

@@ -44,6 +44,7 @@ final class OpenCall {
 
     /** Records how it ended at a backend. */
     void record(Access.Granted granted, Outcome outcome) {
+        cutShort = outcome instanceof Outcome.Served && outcome.ending() instanceof Ending.Defect;
         record(
                 granted.subscription().id(),
                 granted.backend().id(),
@@ -53,7 +54,6 @@ final class OpenCall {
     }
 
     void record(String subscription, String backend, String model, Ending ending, boolean isUnchecked) {
-        cutShort |= ending instanceof Ending.Defect && client.hasBegun();
         if (recorded.compareAndSet(false, true)) {
             log.record(new CallRecord(
                     request.id(),

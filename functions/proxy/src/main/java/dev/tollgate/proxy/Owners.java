@@ -35,11 +35,20 @@ final class Owners {
                 .toList();
     }
 
+    /** Whether somebody limits what calls cost. */
+    static boolean limitCost(Access.Granted granted) {
+        return limitsCost(granted.policy().limits())
+                || granted.backend().limits().anyMatch(Owners::limitsCost);
+    }
+
+    private static boolean limitsCost(Limits limits) {
+        return limits.on(EnumSet.of(Dimension.COST)).findAny().isPresent();
+    }
+
     /** Whether somebody limits what the call costs, and nobody has said what its model does. */
     static boolean lackPrice(Access.Granted granted, ModelCall call) {
         return of(granted, call).stream()
-                .filter(owner ->
-                        owner.limits().on(EnumSet.of(Dimension.COST)).findAny().isPresent())
+                .filter(owner -> limitsCost(owner.limits()))
                 .map(owner ->
                         owner.owner() instanceof Owner.OfSubscription ? granted.planPrices() : granted.backendPrices())
                 .anyMatch(prices ->

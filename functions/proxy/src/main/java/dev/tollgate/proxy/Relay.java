@@ -178,6 +178,9 @@ final class Relay {
         } catch (IOException e) {
             return fail(admitted, e);
         }
+        if (first.filter(Frame::isError).isPresent()) {
+            return fail(admitted, broken("it failed before it had said anything"));
+        }
         if (breaksOff(first, meter)) {
             return fail(admitted, broken(first.isEmpty() ? "it sent an empty stream" : "its stream broke off"));
         }
@@ -202,12 +205,14 @@ final class Relay {
     private static Ending.Delivery pass(
             Optional<Frame> first, Frames frames, UpstreamReply reply, StreamMeter meter, ClientStream client) {
         var readOnTo = Long.MAX_VALUE;
+        var hasSaidWhy = false;
         try {
             for (var frame = first; frame.isPresent(); frame = frames.next()) {
                 // Of a frame that breaks off nothing is passed on: an error behind it would be its rest.
                 if (meter.passes(frame.get()) && frame.get().isWhole()) {
                     client.write(frame.get().raw());
                 }
+                hasSaidWhy |= frame.get().isError();
                 // What came in one piece goes on in one piece; nothing waits for what has not come.
                 if (!frames.isReady()) {
                     client.flush();
@@ -230,7 +235,9 @@ final class Relay {
                 client.flush();
                 return delivered(client);
             }
-            client.write(meter.error(faultOf(e)));
+            if (!hasSaidWhy) {
+                client.write(meter.error(faultOf(e)));
+            }
             client.flush();
             return client.isGone() ? Ending.Delivery.CLIENT_GONE : Ending.Delivery.CUT_SHORT;
         }

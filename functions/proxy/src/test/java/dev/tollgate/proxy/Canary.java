@@ -38,9 +38,11 @@ record Canary(
         return new Canary(name, ScriptedProvider.reply(200, "text/plain", TEXT), call, (_, _) -> {}, Canary::memory);
     }
 
-    /** A body that is refused. */
+    /** A body that is refused, by the gateway or, in a dialect that takes no notice of the field, by a provider. */
     static Canary ofBody(String body) {
-        return ofCall("body " + body.substring(0, Math.min(60, body.length())), event -> event.body(body));
+        var name = "body " + body.substring(0, Math.min(60, body.length()));
+        var refusal = ScriptedProvider.reply(400, "application/json", "{}");
+        return new Canary(name, refusal, event -> event.body(body), (_, _) -> {}, Canary::memory);
     }
 
     /** A provider that does this. */
@@ -56,6 +58,13 @@ record Canary(
     /** A caller that takes the reply so. */
     static Canary ofClient(String name, Step script, Supplier<OutputStream> client) {
         return new Canary(name, script, event -> event, (_, _) -> {}, client);
+    }
+
+    /** Whether it can happen in this dialect: Bedrock has streams, and none of server-sent events. */
+    boolean isOf(Dialect dialect) {
+        return !(dialect.id().equals("bedrock")
+                && script instanceof Step.Send(var text)
+                && text.contains("text/event-stream"));
     }
 
     /** Calls a gateway of this dialect and form of errors, and writes down what was thrown, if anything was. */

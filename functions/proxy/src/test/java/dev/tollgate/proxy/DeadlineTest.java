@@ -64,7 +64,7 @@ class DeadlineTest {
             }
 
             Awaitility.await().until(() -> counters.settled.size() == CALLS);
-            Awaitility.await().until(() -> fixture.calls.size() == CALLS / 2);
+            Awaitility.await().until(() -> fixture.calls.size() == CALLS);
 
             assertThat(counters.settled).allSatisfy(moment -> assertThat(moment).isBefore(deadline));
             assertThat(fixture.counter().leases()).isEmpty();

@@ -27,7 +27,6 @@ import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
 import dev.tollgate.upstream.http.UpstreamRequest;
-import dev.tollgate.upstream.openai.OpenAiDialect;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +48,7 @@ import java.util.stream.Collectors;
  */
 final class WireGateway {
     /** Every dialect that there is: what is tested of the wire is tested of each. */
-    static final List<Dialect> DIALECTS = List.of(OpenAiDialect.openAi(), OpenAiDialect.compatible());
+    static final List<Dialect> DIALECTS = EveryDialect.LIST;
 
     static final String KEY = ProxyFixture.KEY;
     static final String CREDENTIAL = "sk-provider-0123456789abcdef";

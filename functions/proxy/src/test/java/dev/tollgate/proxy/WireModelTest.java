@@ -166,7 +166,7 @@ class WireModelTest {
     }
 
     static Stream<Arguments> elsewhere() {
-        return WireCalls.all().map(legal -> Arguments.of(legal, legal.call().path()));
+        return WireCalls.all().map(legal -> Arguments.of(legal, legal.call().target()));
     }
 
     /** A model that is named elsewhere is no model: it does not go up. */

@@ -8,6 +8,12 @@ public interface Frame {
     /** What it says, mostly JSON; empty where it says nothing. */
     String data();
 
+    /** Whether the provider says in it that it failed. */
+    default boolean isError() {
+        var data = data();
+        return data.startsWith("{\"error\"") || data.startsWith("{\"type\":\"error\"");
+    }
+
     /** Whether its end was seen, and not only that of the stream. */
     default boolean isWhole() {
         return true;

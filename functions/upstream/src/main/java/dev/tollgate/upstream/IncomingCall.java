@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
  * @param body its body
  * @param completionDefault what it gets if it names no maximum
  * @param promptEstimation how its prompt is estimated
+ * @param isCostLimited whether somebody limits what it costs
  * @param providersName from a model's name as callers know it to the provider's
  */
 public record IncomingCall(
@@ -17,6 +18,7 @@ public record IncomingCall(
         byte[] body,
         CompletionDefault completionDefault,
         PromptEstimation promptEstimation,
+        boolean isCostLimited,
         UnaryOperator<String> providersName) {
     /** The model that is called by this name. */
     public ModelName model(String called) {

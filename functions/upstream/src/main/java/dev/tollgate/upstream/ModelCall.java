@@ -26,12 +26,13 @@ public record ModelCall(
         Metering metering) {
     /** A call that costs a request and no tokens. */
     public static ModelCall withoutInference(Target target, byte[] body) {
-        return withoutInference(target.route(), target.path(), body);
+        return withoutInference(target, ModelName.NONE, body);
     }
 
-    /** The same for a path that is passed on as it came. */
-    public static ModelCall withoutInference(Route route, String path, byte[] body) {
-        return new ModelCall(route, ModelName.NONE, path, body, Estimate.NO_TOKENS, 0, noLowering(), new NoMetering());
+    /** The same for a call about a model, which must be one that may be called. */
+    public static ModelCall withoutInference(Target target, ModelName model, byte[] body) {
+        return new ModelCall(
+                target.route(), model, target.path(), body, Estimate.NO_TOKENS, 0, noLowering(), new NoMetering());
     }
 
     /** The same call with a lower maximum of completion tokens in its body. */

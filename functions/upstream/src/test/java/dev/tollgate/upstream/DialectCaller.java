@@ -63,6 +63,7 @@ public record DialectCaller(
                         body.getBytes(UTF_8),
                         completionDefault,
                         estimation,
+                        false,
                         name -> aliases.getOrDefault(name, name)));
     }
 

@@ -6,18 +6,24 @@ import dev.tollgate.core.limit.QuotaState;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.ErrorForm;
+import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.ModelCall;
 import dev.tollgate.upstream.ModelName;
 import dev.tollgate.upstream.Operation;
 import dev.tollgate.upstream.ParsedCall;
 import dev.tollgate.upstream.Route;
+import dev.tollgate.upstream.Target;
 import dev.tollgate.upstream.http.UpstreamRequest;
 import dev.tollgate.upstream.json.FieldChecks;
+import dev.tollgate.upstream.json.JsonBody;
 import dev.tollgate.upstream.json.JsonCalls;
+import dev.tollgate.upstream.json.OtherModels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Anthropic's Messages API. Batches and files are not part of it: what they cost is not in their replies.
@@ -55,10 +61,23 @@ public final class AnthropicDialect implements Dialect {
 
     private static Operation.Reader countTokens() {
         return JsonCalls.reader(
-                (_, body) -> new FieldChecks(body).modelName("model"),
-                (call, body) -> ModelCall.withoutInference(
-                        call.target(),
-                        body.with(aliasChange(call.model(body.get("model").asText())))));
+                (_, body) -> wrongName(new FieldChecks(body)),
+                (call, body) ->
+                        counted(call.target(), call.model(body.get("model").asText()), body));
+    }
+
+    private static Optional<Fault> wrongName(FieldChecks fields) {
+        return Stream.of(
+                        Stream.of(fields.modelName("model")),
+                        fields.spelling(Set.of("model")),
+                        OtherModels.faults(fields))
+                .flatMap(faults -> faults)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static ModelCall counted(Target target, ModelName model, JsonBody body) {
+        return ModelCall.withoutInference(target, model, body.with(aliasChange(model)));
     }
 
     private static Operation.Reader model() {

@@ -1,10 +1,10 @@
 package dev.tollgate.upstream.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.IncomingCall;
 import dev.tollgate.upstream.json.FieldChecks;
 import dev.tollgate.upstream.json.JsonBody;
+import dev.tollgate.upstream.json.OtherModels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +28,6 @@ final class MessagesCheck {
             "context_management",
             "compaction",
             "thread",
-            "fallbacks",
             "output_config",
             "output_format");
 
@@ -48,7 +47,8 @@ final class MessagesCheck {
                                 maximum(body, fields),
                                 budget(body)),
                         fields.spelling(METERED),
-                        Stream.of(otherModels(body), PromptContent.of(body).fault(call.promptEstimation())))
+                        OtherModels.faults(fields),
+                        Stream.of(PromptContent.of(body).fault(call.promptEstimation())))
                 .flatMap(faults -> faults)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -69,23 +69,5 @@ final class MessagesCheck {
         return new FieldChecks(body.object(MessagesRequest.THINKING))
                 .wholeNumber(MessagesRequest.BUDGET_TOKENS, Integer.MAX_VALUE)
                 .map(fault -> Fault.ofField(MessagesRequest.THINKING, fault.message()));
-    }
-
-    /** Models that are called beside the one that the call is for: nobody has allowed them, and they have another price. */
-    private static Optional<Fault> otherModels(JsonBody body) {
-        if (!body.get("fallbacks").isMissingNode()) {
-            return Optional.of(Fault.ofField(
-                    "fallbacks",
-                    "A call that may fall back to another model cannot be metered: retry with that model."));
-        }
-        return body.get("tools").valueStream().anyMatch(MessagesCheck::isAdvisor)
-                ? Optional.of(Fault.ofField(
-                        "tools",
-                        "An advisor is another model, and its tokens cannot be metered with those of this call."))
-                : Optional.empty();
-    }
-
-    private static boolean isAdvisor(JsonNode tool) {
-        return tool.path("type").asText().startsWith("advisor");
     }
 }

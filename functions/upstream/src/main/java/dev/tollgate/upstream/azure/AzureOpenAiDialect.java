@@ -28,7 +28,7 @@ public final class AzureOpenAiDialect implements Dialect {
     private static final Set<String> VERSION = Set.of("api-version");
     private static final ErrorForm ERRORS = new AzureErrors();
 
-    /** By the deployment in the path: Azure ignores a model in the body. */
+    /** By the deployment in the path, whatever model the body names. */
     private static final OpenAiCalls OF_DEPLOYMENT =
             new OpenAiCalls(ModelPlace.path("deployment"), OpenAiCalls.MAX_COMPLETION_TOKENS, ERRORS);
 

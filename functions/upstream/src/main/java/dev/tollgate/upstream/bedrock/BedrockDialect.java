@@ -74,8 +74,9 @@ public final class BedrockDialect implements Dialect {
 
     private static Operation.Reader countTokens() {
         return JsonCalls.reader(
-                (_, _) -> Optional.empty(),
-                (call, _) -> ModelCall.withoutInference(target(call, model(call)), call.body()));
+                (call, body) ->
+                        NamedModel.faults(call, body).flatMap(Optional::stream).findFirst(),
+                (call, _) -> ModelCall.withoutInference(target(call, model(call)), model(call), call.body()));
     }
 
     /** The model that is called. */
@@ -97,6 +98,7 @@ public final class BedrockDialect implements Dialect {
         };
     }
 
+    /** Not those that choose a dearer tier: what they cost cannot be limited. */
     @Override
     public Set<String> requestHeaders() {
         return Set.of(
@@ -104,9 +106,7 @@ public final class BedrockDialect implements Dialect {
                 "x-amzn-bedrock-accept",
                 "x-amzn-bedrock-guardrailidentifier",
                 "x-amzn-bedrock-guardrailversion",
-                "x-amzn-bedrock-performanceconfig-latency",
                 "x-amzn-bedrock-request-metadata",
-                "x-amzn-bedrock-service-tier",
                 "x-amzn-bedrock-trace");
     }
 

@@ -28,6 +28,7 @@ final class ConverseCheck {
                                 fields.object("toolConfig"),
                                 fields.object("promptVariables")),
                         fields.spelling(METERED),
+                        NamedModel.faults(call, body),
                         BodyShape.CONVERSE.faults(body),
                         Stream.of(
                                 storedMaximum(call, model),

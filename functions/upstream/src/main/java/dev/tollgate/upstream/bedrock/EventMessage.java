@@ -62,6 +62,11 @@ record EventMessage(byte[] raw, boolean isWhole, Map<String, String> headers, by
         return texts;
     }
 
+    @Override
+    public boolean isError() {
+        return header(TYPE).equals("exception") || header(TYPE).equals("error");
+    }
+
     /** Whether it is an event of this type. */
     boolean isEvent(String type) {
         return header(TYPE).equals("event") && header(EVENT_TYPE).equals(type);

@@ -40,6 +40,7 @@ final class InvokeCheck {
         return Stream.of(
                         Stream.of(fields.array("messages"), fields.array("tools")),
                         fields.spelling(METERED),
+                        NamedModel.faults(call, body),
                         BodyShape.NATIVE.faults(body),
                         Stream.of(
                                 unknownMaximum(call, body),

@@ -1,6 +1,5 @@
 package dev.tollgate.upstream.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.core.usage.Estimate;
 import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.IncomingCall;
@@ -13,34 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads calls that embed: they have a prompt and no completion. */
 final class Embedding {
-    private static final String REQUESTS = "requests";
     private static final List<ProtoField> METERED =
-            List.of(new ProtoField("model"), GeminiContent.CONTENT, new ProtoField(REQUESTS));
+            List.of(new ProtoField("model"), GeminiContent.CONTENT, new ProtoField("requests"));
 
     private Embedding() {}
 
     /** Of one content. */
     static Operation.Reader one() {
         return JsonCalls.reader(
-                (call, body) -> fault(call, body, Stream.of(body.fields()), GeminiContent::of),
+                (call, body) -> fault(call, body, GeminiContent::of),
                 (call, body) -> call(call, body, GeminiContent.of(body)));
     }
 
     /** Of several contents. */
     static Operation.Reader batch() {
         return JsonCalls.reader(
-                (call, body) -> fault(call, body, ProtoField.elements(body.get(REQUESTS)), GeminiContent::ofBatch),
-                (call, body) -> call(call, body, GeminiContent.ofBatch(body), REQUESTS));
+                (call, body) -> fault(call, body, GeminiContent::ofBatch),
+                (call, body) -> call(call, body, GeminiContent.ofBatch(body)));
     }
 
-    private static Optional<Fault> fault(
-            IncomingCall call, JsonBody body, Stream<JsonNode> requests, Function<JsonBody, PromptParts> parts) {
+    private static Optional<Fault> fault(IncomingCall call, JsonBody body, Function<JsonBody, PromptParts> parts) {
         return misspelt(body)
-                .or(() -> CalledModel.of(call).fault(Stream.concat(Stream.of(body.fields()), requests)))
+                .or(() -> CalledModel.of(call).fault(body))
                 .or(() -> parts.apply(body).fault(call.promptEstimation()));
     }
 
@@ -53,13 +49,13 @@ final class Embedding {
                 .map(name -> Fault.ofField(name, "'%s' must be written in lower case.".formatted(name)));
     }
 
-    private static ModelCall call(IncomingCall call, JsonBody body, PromptParts parts, String... namingModel) {
+    private static ModelCall call(IncomingCall call, JsonBody body, PromptParts parts) {
         var model = CalledModel.of(call);
         return new ModelCall(
                 call.target().route(),
                 model.name(),
                 model.target().path(),
-                body.with(model.changes(body, namingModel)),
+                body.with(model.changes(body)),
                 new Estimate(parts.tokens(call.promptEstimation(), body.size()), 0),
                 0,
                 ModelCall.noLowering(),

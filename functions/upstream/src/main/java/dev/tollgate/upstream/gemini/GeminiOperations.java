@@ -45,7 +45,7 @@ final class GeminiOperations {
     static Operation countTokens(String version) {
         return new Operation(
                 post(version, "countTokens", Set.of()),
-                JsonCalls.reader((_, _) -> Optional.empty(), GeminiOperations::counted));
+                JsonCalls.reader((call, body) -> CalledModel.of(call).fault(body), GeminiOperations::counted));
     }
 
     static Operation models(String version) {
@@ -65,8 +65,8 @@ final class GeminiOperations {
 
     private static ModelCall counted(IncomingCall call, JsonBody body) {
         var model = CalledModel.of(call);
-        var changes = model.changes(body, "generateContentRequest", "generate_content_request");
-        return ModelCall.withoutInference(model.target(), body.with(changes));
+        var changes = model.changes(body);
+        return ModelCall.withoutInference(model.target(), model.name(), body.with(changes));
     }
 
     /** Any other form than these could not be read for its usage. */

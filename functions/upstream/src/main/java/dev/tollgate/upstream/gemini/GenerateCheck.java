@@ -36,7 +36,7 @@ final class GenerateCheck {
                         spelling(fields, METERED, ""),
                         objects(fields, GenerationConfig.CONFIG, ""),
                         GenerationConfig.CONFIG.in(fields).flatMap(GenerateCheck::config),
-                        CalledModel.of(call).fault(Stream.of(fields)).stream(),
+                        CalledModel.of(call).fault(body).stream(),
                         GeminiContent.of(body).fault(call.promptEstimation()).stream())
                 .flatMap(faults -> faults)
                 .findFirst();

@@ -38,6 +38,11 @@ record ProtoField(String camel, List<String> names) {
         return !isCalled(name) && bare(name).equals(bare(camel));
     }
 
+    /** Whether the object has a field that such a reader could take for this one. */
+    boolean isMisspeltIn(JsonNode object) {
+        return object.propertyStream().anyMatch(property -> isMisspelt(property.getKey()));
+    }
+
     /** The elements of a repeated field. The API takes a single element without brackets too. */
     static Stream<JsonNode> elements(JsonNode repeated) {
         return repeated.isObject() ? Stream.of(repeated) : repeated.valueStream();

@@ -19,6 +19,10 @@ public final class JsonCalls {
         Optional<Fault> fault(IncomingCall call, JsonBody body);
     }
 
+    private static Optional<Fault> priceChange(IncomingCall call, JsonBody body) {
+        return call.isCostLimited() ? PriceChanges.fault(body) : Optional.empty();
+    }
+
     /**
      * A reader that parses, checks, and then makes the call.
      *
@@ -29,7 +33,8 @@ public final class JsonCalls {
         return call -> {
             try {
                 var body = JsonBody.parse(call.body());
-                return check.fault(call, body)
+                return priceChange(call, body)
+                        .or(() -> check.fault(call, body))
                         .<ParsedCall>map(ParsedCall.Invalid::new)
                         .orElseGet(() -> new ParsedCall.Valid(made.apply(call, body)));
             } catch (MalformedJsonException e) {

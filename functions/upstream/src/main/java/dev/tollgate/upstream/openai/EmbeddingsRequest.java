@@ -43,7 +43,7 @@ final class EmbeddingsRequest {
                 call.target().route(),
                 model,
                 place.target(call.target(), model).path(),
-                body.with(place.changes(model)),
+                body.with(place.changes(model, body)),
                 new Estimate(prompt(body).tokens(body, call.promptEstimation()), 0),
                 0,
                 ModelCall.noLowering(),

@@ -91,7 +91,7 @@ final class GenerationRequest {
 
     /** What changes in every case. */
     private Map<String, JsonNode> changes() {
-        var changes = new LinkedHashMap<>(place.changes(model));
+        var changes = new LinkedHashMap<>(place.changes(model, body));
         if (api.reportsUsageOnDemand() && body.get(STREAM).asBoolean() && !usageAsked()) {
             changes.put(STREAM_OPTIONS, withUsage());
         }

@@ -18,7 +18,10 @@ public sealed interface ModelPlace {
     /** In the body's field {@code model}. */
     ModelPlace BODY = new OfBody();
 
-    /** In this parameter of the path. The server ignores a model in the body, and so do we. */
+    /**
+     * In this parameter of the path. The server ignores a model in the body, and SDKs write one there that need not be the same:
+     * the one in the path is put in its place, lest a server on the way takes the other.
+     */
     static ModelPlace path(String parameter) {
         return new OfPath(parameter);
     }
@@ -32,8 +35,8 @@ public sealed interface ModelPlace {
     /** What the call is to ask for, if the model is to be sent by its other name. */
     Target target(Target target, ModelName model);
 
-    /** What must change in the body, if the model is to be sent by its other name. */
-    Map<String, JsonNode> changes(ModelName model);
+    /** What must change in the body, so that it names this model as the provider does, or none. */
+    Map<String, JsonNode> changes(ModelName model, JsonBody body);
 
     /** The body's field. */
     record OfBody() implements ModelPlace {
@@ -55,7 +58,7 @@ public sealed interface ModelPlace {
         }
 
         @Override
-        public Map<String, JsonNode> changes(ModelName model) {
+        public Map<String, JsonNode> changes(ModelName model, JsonBody body) {
             return model.isAlias() ? Map.of(FIELD, TextNode.valueOf(model.sent())) : Map.of();
         }
     }
@@ -68,7 +71,7 @@ public sealed interface ModelPlace {
     record OfPath(String parameter) implements ModelPlace {
         @Override
         public Stream<Optional<Fault>> faults(FieldChecks fields) {
-            return Stream.empty();
+            return fields.spelling(List.of(OfBody.FIELD));
         }
 
         @Override
@@ -82,8 +85,12 @@ public sealed interface ModelPlace {
         }
 
         @Override
-        public Map<String, JsonNode> changes(ModelName model) {
-            return Map.of();
+        public Map<String, JsonNode> changes(ModelName model, JsonBody body) {
+            var sent = TextNode.valueOf(model.sent());
+            return body.get(OfBody.FIELD).isMissingNode()
+                            || body.get(OfBody.FIELD).equals(sent)
+                    ? Map.of()
+                    : Map.of(OfBody.FIELD, sent);
         }
     }
 }

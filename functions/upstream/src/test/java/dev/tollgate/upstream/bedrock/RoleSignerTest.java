@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.upstream.Credential;
+import dev.tollgate.upstream.MissingCredentialException;
 import dev.tollgate.upstream.http.UpstreamRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -68,11 +69,11 @@ class RoleSignerTest {
     }
 
     @Test
-    void aRoleWithoutCredentials_isADefect_thatNamesNoSecret() {
+    void aRoleWithoutCredentials_isMissing_andNamesNoSecret() {
         var without = TestDialect.dialect(() ->
                 CompletableFuture.failedFuture(new IllegalArgumentException("the endpoint for credentials is silent")));
 
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(MissingCredentialException.class)
                 .isThrownBy(() -> sign(without, URI.create("https://bedrock-runtime.us-east-1.amazonaws.com" + PATH)))
                 .withMessage("there are no AWS credentials");
     }
