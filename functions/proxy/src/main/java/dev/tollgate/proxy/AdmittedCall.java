@@ -1,6 +1,5 @@
 package dev.tollgate.proxy;
 
-import dev.tollgate.core.usage.PromptEstimation;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Dialect;
@@ -33,9 +32,6 @@ record AdmittedCall(
         Map<String, String> headers,
         ErrorForm errors,
         boolean isUnchecked) {
-    /** Typical of English and of code. */
-    private static final long BYTES_A_TOKEN = 4;
-
     Dialect dialect() {
         return access.dialect();
     }
@@ -52,13 +48,12 @@ record AdmittedCall(
      */
     Usage missing(long completionTokens) {
         var estimate = call.estimate();
-        var basis = access.backend().handling().promptEstimation().basis();
-        var bytesOfToken = basis == PromptEstimation.Basis.BYTES ? BYTES_A_TOKEN : 1;
+        var estimation = access.backend().handling().promptEstimation();
         return switch (access.policy().onMissingUsage()) {
             case CHARGE_RESERVATION -> wholeReservation();
             case CHARGE_ESTIMATE ->
                 Usage.estimated(
-                        Math.ceilDiv(estimate.promptTokens(), bytesOfToken),
+                        estimation.typical(estimate.promptTokens()),
                         Math.min(completionTokens, estimate.completionTokens()));
             case CHARGE_NOTHING -> Usage.estimated(0, 0);
         };

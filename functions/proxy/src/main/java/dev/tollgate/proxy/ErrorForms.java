@@ -6,7 +6,6 @@ import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.RequestPath;
 import dev.tollgate.upstream.problem.ProblemErrors;
 import dev.tollgate.upstream.wso2.Wso2Errors;
-import dev.tollgate.upstream.wso2.Wso2FaultErrors;
 import java.util.List;
 
 /** In which form errors are written: the backend's, else the stage's, else that of the caller's dialect. Thread safe. */
@@ -42,8 +41,8 @@ final class ErrorForms {
     private static ErrorForm form(ErrorFormat format, Dialect dialect) {
         return switch (format) {
             case DIALECT -> dialect.errors();
-            case WSO2 -> new Wso2Errors();
-            case WSO2_FAULT -> new Wso2FaultErrors();
+            case WSO2 -> Wso2Errors.FLAT;
+            case WSO2_FAULT -> Wso2Errors.FAULT;
             case PROBLEM -> new ProblemErrors();
         };
     }

@@ -44,7 +44,9 @@ final class OpenCall {
 
     /** Records how it ended at a backend. */
     void record(Access.Granted granted, Outcome outcome) {
-        cutShort = outcome instanceof Outcome.Served && outcome.ending() instanceof Ending.Defect;
+        if (outcome instanceof Outcome.Served && outcome.ending() instanceof Ending.Defect) {
+            cutShort = true;
+        }
         record(
                 granted.subscription().id(),
                 granted.backend().id(),

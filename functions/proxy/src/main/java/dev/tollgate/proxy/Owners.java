@@ -47,12 +47,15 @@ final class Owners {
 
     /** Whether somebody limits what the call costs, and nobody has said what its model does. */
     static boolean lackPrice(Access.Granted granted, ModelCall call) {
-        return of(granted, call).stream()
-                .filter(owner -> limitsCost(owner.limits()))
-                .map(owner ->
-                        owner.owner() instanceof Owner.OfSubscription ? granted.planPrices() : granted.backendPrices())
-                .anyMatch(prices ->
-                        prices.flatMap(table -> table.of(call.model().sent())).isEmpty());
+        return limitCost(granted)
+                && of(granted, call).stream()
+                        .filter(owner -> limitsCost(owner.limits()))
+                        .map(owner -> owner.owner() instanceof Owner.OfSubscription
+                                ? granted.planPrices()
+                                : granted.backendPrices())
+                        .anyMatch(prices -> prices.flatMap(
+                                        table -> table.of(call.model().sent()))
+                                .isEmpty());
     }
 
     private static Stream<OwnerQuotas> ofBackend(Backend backend, ModelCall call, Tariff tariff) {

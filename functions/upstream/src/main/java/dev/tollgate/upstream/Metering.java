@@ -1,13 +1,14 @@
 package dev.tollgate.upstream;
 
+import dev.tollgate.core.usage.PromptEstimation;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.http.ReplyHead;
 import java.util.Optional;
 
 /** How what a call cost is found in its reply. Thread safe and without state. */
 public interface Metering {
-    /** Typical of English and of code, the JSON around it included. */
-    int BYTES_A_TOKEN = 4;
+    /** What an event with a piece of text is beside that text. */
+    int ENVELOPE_BYTES = 80;
 
     /**
      * The usage that a whole reply reports, empty where it reports none.
@@ -19,9 +20,14 @@ public interface Metering {
 
     /** About how many tokens a model wrote into a whole reply that reports none. */
     default long typicalCompletion(byte[] body) {
-        return Math.ceilDiv(body.length, BYTES_A_TOKEN);
+        return Math.ceilDiv(body.length, PromptEstimation.BYTES_A_TOKEN);
     }
 
     /** A watcher for the reply if it is a stream, empty where it comes whole. */
     Optional<StreamMeter> streamMeter(ReplyHead head);
+
+    /** About how many tokens are in one event of a stream, with so many bytes in all. */
+    static long typicalOfEvent(int bytes) {
+        return Math.max(1, Math.ceilDiv(bytes - ENVELOPE_BYTES, PromptEstimation.BYTES_A_TOKEN));
+    }
 }

@@ -24,6 +24,9 @@ public record ModelCall(
         long maximum,
         Function<Estimate, ModelCall> lowering,
         Metering metering) {
+    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
+    public static final long FEWEST_WORTH_ASKING = 16;
+
     /** A call that costs a request and no tokens. */
     public static ModelCall withoutInference(Target target, byte[] body) {
         return withoutInference(target, ModelName.NONE, body);

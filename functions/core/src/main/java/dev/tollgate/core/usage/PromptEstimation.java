@@ -20,7 +20,8 @@ public record PromptEstimation(Basis basis, long imageTokens, long unseenTokens)
     /** Safe: an image counts as more than a large one costs with most models of 2026, and what cannot be seen is refused. */
     public static final PromptEstimation STRICT = new PromptEstimation(Basis.BYTES, 5_000, 0);
 
-    private static final int TYPICAL_BYTES = 4;
+    /** Typical of English and of code, the JSON around it included. */
+    public static final int BYTES_A_TOKEN = 4;
 
     /** @throws IllegalArgumentException if a count is negative or above {@link Usage#MAX_TOKENS} */
     public PromptEstimation {
@@ -30,8 +31,13 @@ public record PromptEstimation(Basis basis, long imageTokens, long unseenTokens)
 
     /** How many tokens a prompt may have. */
     public long tokens(long bytesOfText, long images, long unseen) {
-        var text = basis == Basis.BYTES ? bytesOfText : Math.ceilDiv(bytesOfText, TYPICAL_BYTES);
+        var text = basis == Basis.BYTES ? bytesOfText : Math.ceilDiv(bytesOfText, BYTES_A_TOKEN);
         return text + images * imageTokens + unseen * unseenTokens;
+    }
+
+    /** About how many tokens a prompt has that may have so many. */
+    public long typical(long estimated) {
+        return basis == Basis.BYTES ? Math.ceilDiv(estimated, BYTES_A_TOKEN) : estimated;
     }
 
     /** Whether calls may refer to what is not in their body. */

@@ -2,6 +2,7 @@ package dev.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.json.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +51,10 @@ record AnthropicUsage(long input, long cacheWrite, long cacheRead, long output) 
 
     private static AnthropicUsage figures(JsonNode usage) {
         return new AnthropicUsage(
-                required(usage, "input_tokens"),
+                Figures.required(usage, "input_tokens"),
                 Math.max(optional(usage, "cache_creation_input_tokens"), cacheCreation(usage.path("cache_creation"))),
                 optional(usage, "cache_read_input_tokens"),
-                required(usage, "output_tokens"));
+                Figures.required(usage, "output_tokens"));
     }
 
     /** The same figure by how long it is kept. In a stream it is only told once, while the sum may still grow. */
@@ -66,17 +67,6 @@ record AnthropicUsage(long input, long cacheWrite, long cacheRead, long output) 
     }
 
     private static long optional(JsonNode object, String name) {
-        return object.hasNonNull(name) ? required(object, name) : 0;
-    }
-
-    private static long required(JsonNode object, String name) {
-        var value = object.path(name);
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.asLong() < 0
-                || value.asLong() > Usage.MAX_TOKENS) {
-            throw new IllegalArgumentException("no figure: " + name);
-        }
-        return value.asLong();
+        return object.hasNonNull(name) ? Figures.required(object, name) : 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.upstream.anthropic;
 
 import dev.tollgate.upstream.json.JsonBody;
+import dev.tollgate.upstream.prompt.PromptParts;
 import java.util.stream.Stream;
 
 /**
@@ -10,12 +11,6 @@ import java.util.stream.Stream;
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/structured-outputs">structured outputs</a>
  */
 final class HiddenPrompt {
-    /**
-     * How to use tools, or how to keep to a format. Documented for tools, up to 804 tokens (Claude Opus 4.7 with
-     * {@code tool_choice} of {@code any}); for formats it is said to be there.
-     */
-    private static final long INSTRUCTIONS_TOKENS = 1_024;
-
     private HiddenPrompt() {}
 
     static long tokens(JsonBody body) {
@@ -26,7 +21,7 @@ final class HiddenPrompt {
                         !body.get("output_format").isMissingNode())
                 .filter(isGiven -> isGiven)
                 .count();
-        return instructions * INSTRUCTIONS_TOKENS
+        return instructions * PromptParts.INSTRUCTIONS_TOKENS
                 + tools.valueStream().mapToLong(PredefinedTools::tokens).sum();
     }
 }

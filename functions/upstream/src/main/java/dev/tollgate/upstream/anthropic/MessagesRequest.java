@@ -22,9 +22,6 @@ final class MessagesRequest {
     static final String THINKING = "thinking";
     static final String BUDGET_TOKENS = "budget_tokens";
 
-    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
-    private static final long FEWEST_WORTH_ASKING = 16;
-
     private final IncomingCall call;
     private final JsonBody body;
     private final ModelName model;
@@ -68,7 +65,7 @@ final class MessagesRequest {
         var content = PromptContent.of(body).tokens(call.promptEstimation(), body.size());
         var prompt = Math.min(Usage.MAX_TOKENS, content + HiddenPrompt.tokens(body));
         var beyond = beyondMaximum();
-        var least = beyond > 0 ? FEWEST_WORTH_ASKING : budget() + FEWEST_WORTH_ASKING;
+        var least = beyond > 0 ? ModelCall.FEWEST_WORTH_ASKING : budget() + ModelCall.FEWEST_WORTH_ASKING;
         return new Estimate(prompt, each() + beyond, Math.min(each(), least) + beyond);
     }
 

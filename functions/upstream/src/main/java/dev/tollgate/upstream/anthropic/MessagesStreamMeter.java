@@ -2,10 +2,8 @@ package dev.tollgate.upstream.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Fault;
@@ -13,6 +11,7 @@ import dev.tollgate.upstream.Frame;
 import dev.tollgate.upstream.Frames;
 import dev.tollgate.upstream.Metering;
 import dev.tollgate.upstream.StreamMeter;
+import dev.tollgate.upstream.json.EventJson;
 import dev.tollgate.upstream.sse.SseReader;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,17 +22,12 @@ import java.util.Set;
  * they are the bill once {@code message_stop} has come. An event of type {@code error} ends the stream without it.
  */
 final class MessagesStreamMeter implements StreamMeter {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     /** The types of events that are looked at, as their data has them. */
     private static final Set<String> TOLD = Set.of("\"message_start\"", "\"message_delta\"", "\"message_stop\"");
 
     private static final String TEXT = "\"content_block_delta\"";
 
-    /** What an event is beside the text in it. */
-    private static final int ENVELOPE_BYTES = 80;
-
-    private final ObjectNode figures = JSON.createObjectNode();
+    private final ObjectNode figures = JsonNodeFactory.instance.objectNode();
     private boolean stopped;
     private long typical;
 
@@ -47,10 +41,10 @@ final class MessagesStreamMeter implements StreamMeter {
     public boolean passes(Frame frame) {
         var data = frame.data();
         if (TOLD.stream().anyMatch(data::contains)) {
-            look(read(data));
+            look(EventJson.read(data));
         }
         if (data.contains(TEXT)) {
-            typical += Math.max(1, Math.ceilDiv(data.length() - ENVELOPE_BYTES, Metering.BYTES_A_TOKEN));
+            typical += Metering.typicalOfEvent(data.length());
         }
         return true;
     }
@@ -91,13 +85,5 @@ final class MessagesStreamMeter implements StreamMeter {
         return "event: error\ndata: %s\n\n"
                 .formatted(AnthropicError.of(fault).json())
                 .getBytes(UTF_8);
-    }
-
-    private static JsonNode read(String data) {
-        try {
-            return JSON.readTree(data);
-        } catch (JsonProcessingException _) {
-            return JSON.missingNode();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.upstream.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.upstream.Metering;
+import dev.tollgate.core.usage.PromptEstimation;
 import dev.tollgate.upstream.json.JsonReply;
 import dev.tollgate.upstream.prompt.PromptPart;
 
@@ -30,6 +30,6 @@ final class ConverseStreamMeter extends MessageMeter {
 
     @Override
     public long typicalCompletion() {
-        return Math.ceilDiv(written, Metering.BYTES_A_TOKEN);
+        return Math.ceilDiv(written, PromptEstimation.BYTES_A_TOKEN);
     }
 }

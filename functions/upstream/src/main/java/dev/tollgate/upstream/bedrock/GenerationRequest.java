@@ -16,9 +16,6 @@ final class GenerationRequest {
     /** What Bedrock obeys with every model. */
     private static final List<FieldPath> CONVERSE_MAXIMUM = List.of(FieldPath.of("inferenceConfig.maxTokens"));
 
-    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
-    private static final long FEWEST_WORTH_ASKING = 16;
-
     private final IncomingCall call;
     private final JsonBody body;
     private final OutputLimits limits;
@@ -120,7 +117,7 @@ final class GenerationRequest {
         if (obeyed.isEmpty() && limits.maximum().isEmpty()) {
             return each();
         }
-        return beyondMaximum() > 0 ? FEWEST_WORTH_ASKING : limits.budget() + FEWEST_WORTH_ASKING;
+        return beyondMaximum() > 0 ? ModelCall.FEWEST_WORTH_ASKING : limits.budget() + ModelCall.FEWEST_WORTH_ASKING;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tollgate.upstream.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.upstream.json.JsonBody;
+import dev.tollgate.upstream.prompt.PromptParts;
 import java.util.stream.Stream;
 
 /**
@@ -10,11 +11,6 @@ import java.util.stream.Stream;
  * @see <a href="https://platform.claude.com/docs/en/about-claude/pricing#tool-use-pricing">what tools cost with Claude</a>
  */
 final class HiddenPrompt {
-    /**
-     * How to use tools, or how to keep to a format. Documented for Claude, up to 804 tokens; no other family of models says more.
-     */
-    private static final long INSTRUCTIONS_TOKENS = 1_024;
-
     private HiddenPrompt() {}
 
     static long tokens(JsonBody body) {
@@ -22,7 +18,7 @@ final class HiddenPrompt {
         return Stream.of(hasTools(body.fields()) || hasTools(extra), hasFormat(body.fields()) || hasFormat(extra))
                         .filter(isGiven -> isGiven)
                         .count()
-                * INSTRUCTIONS_TOKENS;
+                * PromptParts.INSTRUCTIONS_TOKENS;
     }
 
     private static boolean hasTools(JsonNode fields) {

@@ -12,9 +12,6 @@ import java.util.Optional;
 final class InvokeStreamMeter extends MessageMeter {
     private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
-    /** What an event of a model is beside the text in it. */
-    private static final int ENVELOPE_BYTES = 80;
-
     private long typical;
 
     @Override
@@ -27,7 +24,7 @@ final class InvokeStreamMeter extends MessageMeter {
     }
 
     private void look(byte[] chunk) {
-        typical += Math.max(1, Math.ceilDiv(chunk.length - ENVELOPE_BYTES, Metering.BYTES_A_TOKEN));
+        typical += Metering.typicalOfEvent(chunk.length);
         if (new String(chunk, UTF_8).contains(METRICS)) {
             JsonReply.field(chunk, METRICS).ifPresent(metrics -> end(UsageFigures.METRICS.read(metrics)));
         }

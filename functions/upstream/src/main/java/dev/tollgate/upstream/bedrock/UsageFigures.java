@@ -2,6 +2,7 @@ package dev.tollgate.upstream.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.upstream.json.Figures;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +50,10 @@ record UsageFigures(String input, String output, String total, List<String> cach
         try {
             var read = optional(usage, cacheRead);
             var written = optional(usage, cacheWrite);
-            var prompt = required(usage, input) + read + written;
+            var prompt = Figures.required(usage, input) + read + written;
             return Optional.of(new Usage(
                     prompt,
-                    required(usage, output),
+                    Figures.required(usage, output),
                     optional(usage, List.of(total)),
                     read,
                     written,
@@ -67,18 +68,7 @@ record UsageFigures(String input, String output, String total, List<String> cach
         return names.stream()
                 .filter(usage::hasNonNull)
                 .findFirst()
-                .map(name -> required(usage, name))
+                .map(name -> Figures.required(usage, name))
                 .orElse(0L);
-    }
-
-    private static long required(JsonNode usage, String name) {
-        var value = usage.path(name);
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.asLong() < 0
-                || value.asLong() > Usage.MAX_TOKENS) {
-            throw new IllegalArgumentException("no figure: " + name);
-        }
-        return value.asLong();
     }
 }

@@ -15,9 +15,6 @@ import java.util.Map;
  * nothing. A budget of thinking that is not below it is counted beside it.
  */
 final class GenerateRequest {
-    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
-    private static final long FEWEST_WORTH_ASKING = 16;
-
     private final IncomingCall call;
     private final JsonBody body;
     private final boolean isStreamed;
@@ -60,7 +57,8 @@ final class GenerateRequest {
 
     private Estimate estimate() {
         var beyond = beyondMaximum();
-        var least = beyond > 0 ? FEWEST_WORTH_ASKING : config.thinkingBudget() + FEWEST_WORTH_ASKING;
+        var least =
+                beyond > 0 ? ModelCall.FEWEST_WORTH_ASKING : config.thinkingBudget() + ModelCall.FEWEST_WORTH_ASKING;
         return new Estimate(
                 GeminiContent.of(body).tokens(call.promptEstimation(), body.size()),
                 (each() + beyond) * config.candidates(),

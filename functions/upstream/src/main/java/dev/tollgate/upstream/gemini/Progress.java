@@ -1,11 +1,9 @@
 package dev.tollgate.upstream.gemini;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tollgate.core.usage.PromptEstimation;
 import dev.tollgate.core.usage.Usage;
-import dev.tollgate.upstream.Metering;
+import dev.tollgate.upstream.json.EventJson;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +13,6 @@ import java.util.Set;
  * has a {@code finishReason}, or the prompt was blocked. For one thread.
  */
 final class Progress {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
     private Optional<Usage> running = Optional.empty();
@@ -25,7 +21,7 @@ final class Progress {
 
     /** Looks at a chunk; what is none is passed over. */
     void look(String data) {
-        var chunk = read(data);
+        var chunk = EventJson.read(data);
         bytes += data.length();
         chunk.path("candidates").valueStream().forEach(this::candidate);
         blocked |= chunk.path("promptFeedback").hasNonNull("blockReason");
@@ -56,14 +52,6 @@ final class Progress {
 
     /** About how many tokens were generated so far. */
     long typicalCompletion() {
-        return running.map(Usage::completion).orElseGet(() -> Math.ceilDiv(bytes, Metering.BYTES_A_TOKEN));
-    }
-
-    private static JsonNode read(String data) {
-        try {
-            return JSON.readTree(data);
-        } catch (JsonProcessingException _) {
-            return JSON.missingNode();
-        }
+        return running.map(Usage::completion).orElseGet(() -> Math.ceilDiv(bytes, PromptEstimation.BYTES_A_TOKEN));
     }
 }

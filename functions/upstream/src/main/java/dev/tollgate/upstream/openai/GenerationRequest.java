@@ -38,9 +38,6 @@ final class GenerationRequest {
 
     private static final String INCLUDE_USAGE = "include_usage";
 
-    /** A maximum is not lowered below: a shorter answer serves nobody, and its prompt is charged all the same. */
-    private static final long FEWEST_WORTH_ASKING = 16;
-
     private final IncomingCall call;
     private final JsonBody body;
     private final ModelPlace place;
@@ -105,7 +102,7 @@ final class GenerationRequest {
 
     private Estimate estimate() {
         var each = each();
-        var least = Math.min(each, FEWEST_WORTH_ASKING);
+        var least = Math.min(each, ModelCall.FEWEST_WORTH_ASKING);
         return new Estimate(api.prompt(body).tokens(body, call.promptEstimation()), together(each), together(least));
     }
 

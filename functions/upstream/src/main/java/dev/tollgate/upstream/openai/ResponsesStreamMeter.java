@@ -7,6 +7,7 @@ import dev.tollgate.upstream.Fault;
 import dev.tollgate.upstream.Frame;
 import dev.tollgate.upstream.Frames;
 import dev.tollgate.upstream.StreamMeter;
+import dev.tollgate.upstream.json.EventJson;
 import dev.tollgate.upstream.sse.SseReader;
 import java.io.InputStream;
 import java.util.Optional;

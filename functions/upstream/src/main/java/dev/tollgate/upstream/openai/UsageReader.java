@@ -1,13 +1,8 @@
 package dev.tollgate.upstream.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.core.usage.Usage;
-import java.io.IOException;
+import dev.tollgate.upstream.json.JsonReply;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,34 +36,13 @@ record UsageReader(Set<String> fields, Function<JsonNode, Optional<Usage>> figur
     static final UsageReader EMBEDDINGS =
             new UsageReader(Set.of("usage"), reply -> UsageFigures.readEmbeddings(reply.path("usage")));
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
-    private static final ObjectReader READER =
-            JsonMapper.builder(FACTORY).build().readerFor(JsonNode.class);
-
     /** Of a reply, or of a chunk, that is a tree already. */
     Optional<Usage> read(JsonNode reply) {
         return figures.apply(reply);
     }
 
-    /** Of a whole reply, which may be large: only these fields are made a tree of. Of two alike the last counts. */
+    /** Of a whole reply. Of two fields alike the last counts. */
     Optional<Usage> find(byte[] reply) {
-        try (var parser = FACTORY.createParser(reply)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            var found = JsonNodeFactory.instance.objectNode();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
-                if (fields.contains(name)) {
-                    found.set(name, READER.<JsonNode>readValue(parser));
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return read(found);
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return JsonReply.lastOf(reply, fields).flatMap(this::read);
     }
 }

@@ -12,6 +12,14 @@ import java.util.Optional;
  * @param parts the parts, in the order of the body
  */
 public record PromptParts(List<PromptPart> parts) {
+    /**
+     * What is written into a prompt by the way, and billed, so that a model uses tools, or keeps to a format. Documented for
+     * Claude's tools, up to 804 tokens (Opus 4.7 with {@code tool_choice} of {@code any}); for formats it is said to be there.
+     *
+     * @see <a href="https://platform.claude.com/docs/en/about-claude/pricing#tool-use-pricing">the pricing of tools</a>
+     */
+    public static final long INSTRUCTIONS_TOKENS = 1_024;
+
     /** Copies the list. */
     public PromptParts {
         parts = List.copyOf(parts);

@@ -2,6 +2,7 @@ package dev.tollgate.upstream.wso2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +13,27 @@ import dev.tollgate.upstream.Fault;
 import java.time.Instant;
 
 /**
- * Errors as WSO2 API Manager 4 writes them: {@code {"code":"900804","message":…,"description":…,"nextAccessTime":…}}, the code as
- * a text.
+ * Errors as WSO2 API Manager writes them.
  *
  * <p>Their {@code Retry-After} is a date. Ours stays a number of seconds, which every client reads as well and no wrong clock
  * spoils.
  */
-public final class Wso2Errors implements ErrorForm {
+public enum Wso2Errors implements ErrorForm {
+    /** Since version 4: {@code {"code":"900804","message":…,"description":…,"nextAccessTime":…}}, the code as a text. */
+    FLAT {
+        @Override
+        JsonNode body(Wso2Error error) {
+            return JSON.<ObjectNode>valueToTree(error).put("code", String.valueOf(error.code()));
+        }
+    },
+    /** Before: {@code {"fault":{"code":900804,…}}}, the code as a number. */
+    FAULT {
+        @Override
+        JsonNode body(Wso2Error error) {
+            return JSON.createObjectNode().set("fault", JSON.valueToTree(error));
+        }
+    };
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     @Override
@@ -31,8 +46,9 @@ public final class Wso2Errors implements ErrorForm {
         return reply(Wso2Error.of(fault));
     }
 
-    private static ErrorReply reply(Wso2Error error) {
-        var body = JSON.<ObjectNode>valueToTree(error).put("code", String.valueOf(error.code()));
-        return new ErrorReply(error.status(), body.toString().getBytes(UTF_8));
+    abstract JsonNode body(Wso2Error error);
+
+    private ErrorReply reply(Wso2Error error) {
+        return new ErrorReply(error.status(), body(error).toString().getBytes(UTF_8));
     }
 }

@@ -25,8 +25,8 @@ class Wso2ErrorsTest {
     private static final Instant NOW = Instant.parse("2026-05-20T10:00:30.250Z");
     private static final Owner APP = new Owner.OfSubscription("app");
 
-    private final ErrorForm flat = new Wso2Errors();
-    private final ErrorForm nested = new Wso2FaultErrors();
+    private final ErrorForm flat = Wso2Errors.FLAT;
+    private final ErrorForm nested = Wso2Errors.FAULT;
 
     @ParameterizedTest
     @CsvSource({

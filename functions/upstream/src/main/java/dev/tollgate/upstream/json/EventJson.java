@@ -1,18 +1,18 @@
-package dev.tollgate.upstream.openai;
+package dev.tollgate.upstream.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The data of an event. */
-final class EventJson {
+/** The data of an event of a stream. */
+public final class EventJson {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private EventJson() {}
 
     /** What it says; missing where it is no JSON, or was cut off. */
-    static JsonNode read(String data) {
+    public static JsonNode read(String data) {
         try {
             return JSON.readTree(data);
         } catch (JsonProcessingException _) {
