@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.core.Stage;
 import dev.tollgate.proxy.ReplyMode;
+import dev.tollgate.runtime.ResponseStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -131,7 +132,7 @@ final class HttpFront implements AutoCloseable {
         var context = new LocalContext(event.requestId(), "tollgate-" + event.stage() + "-proxy", deadline, clock);
         ReplyHead head = (status, headers) -> head(exchange, status, headers);
         var decoder = mode == ReplyMode.STREAMED ? new ReplyDecoder(head) : new BufferedReplyDecoder(head);
-        handler.handleRequest(new ByteArrayInputStream(event.toJson()), decoder, context);
+        handler.handleRequest(new ByteArrayInputStream(event.toJson()), new ResponseStream(decoder), context);
         decoder.close();
     }
 

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("dev.tollgate.dynamodb..")
             .layer("upstream")
             .definedBy("dev.tollgate.upstream..")
+            .layer("runtime")
+            .definedBy("dev.tollgate.runtime..")
             .layer("proxy")
             .definedBy("dev.tollgate.proxy..")
             .layer("local")
@@ -36,6 +38,8 @@ class ArchitectureTest {
             .definedBy("dev.tollgate.testkit..")
             .whereLayer("core")
             .mayNotAccessAnyLayer()
+            .whereLayer("runtime")
+            .mayNotAccessAnyLayer()
             .whereLayer("testkit")
             .mayOnlyAccessLayers("core")
             .whereLayer("dynamodb")
@@ -43,9 +47,30 @@ class ArchitectureTest {
             .whereLayer("upstream")
             .mayOnlyAccessLayers("core")
             .whereLayer("proxy")
-            .mayOnlyAccessLayers("core", "upstream")
+            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "runtime")
             .whereLayer("local")
-            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "proxy");
+            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "runtime", "proxy", "testkit");
+
+    @ArchTest
+    static final ArchRule onlyTheFunctionKnowsTheStores = noClasses()
+            .that()
+            .resideInAPackage("dev.tollgate.proxy..")
+            .and()
+            .resideOutsideOfPackage("dev.tollgate.proxy.function..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tollgate.dynamodb..");
+
+    @ArchTest
+    static final ArchRule theRuntimeNeedsNothingButLambdasInterfaces = classes()
+            .that()
+            .resideInAPackage("dev.tollgate.runtime..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.tollgate.runtime..",
+                    "java..",
+                    "com.amazonaws.services.lambda.runtime..",
+                    "org.jspecify.annotations.."));
 
     @ArchTest
     static final ArchRule coreUsesTheJdkAlone = classes()

@@ -1,5 +1,6 @@
 package dev.tollgate.proxy;
 
+import dev.tollgate.runtime.ResponseStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,11 +8,13 @@ import java.util.Optional;
 
 /** In which form the function gives its reply to API Gateway. */
 public enum ReplyMode {
-    /** As it comes: for an integration in the transfer mode {@code STREAM}. */
+    /** As it comes, for an integration in the transfer mode {@code STREAM}; whole where the runtime does not stream. */
     STREAMED {
         @Override
         Responder responder(OutputStream out) {
-            return new StreamedResponder(out);
+            return out instanceof ResponseStream response
+                    ? new StreamedResponder(response)
+                    : new BufferedResponder(out);
         }
     },
     /** Whole: for an ordinary integration. */

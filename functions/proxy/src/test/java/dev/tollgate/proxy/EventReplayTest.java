@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.ScriptedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,8 @@ class EventReplayTest {
         try (var provider = provider(expected.path("provider"))) {
             var proxy = new ProxyFixture(provider.uri());
             var out = new ByteArrayOutputStream();
-            proxy.handler(mode).handleRequest(new ByteArrayInputStream(event), out, ProxyFixture.context());
+            proxy.handler(mode)
+                    .handleRequest(new ByteArrayInputStream(event), new ResponseStream(out), ProxyFixture.context());
 
             var reply = mode == ReplyMode.STREAMED ? streamed(out.toByteArray()) : JSON.readTree(out.toByteArray());
             assertThat(reply.path("body").asText())

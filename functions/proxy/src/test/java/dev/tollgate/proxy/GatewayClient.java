@@ -11,6 +11,7 @@ import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.quota.WindowRule;
+import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.ScriptedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,7 +70,7 @@ record GatewayClient(ProxyFixture proxy, ScriptedProvider provider) {
         var out = new ByteArrayOutputStream();
         try {
             var in = new ByteArrayInputStream(JSON.writeValueAsBytes(event));
-            proxy.handler(ReplyMode.STREAMED).handleRequest(in, out, ProxyFixture.context());
+            proxy.handler(ReplyMode.STREAMED).handleRequest(in, new ResponseStream(out), ProxyFixture.context());
             return reply(out.toString(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

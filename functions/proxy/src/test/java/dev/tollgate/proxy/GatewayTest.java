@@ -20,6 +20,7 @@ import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.core.usage.Usage;
+import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.FailingCounters;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.ScriptedProvider;
@@ -425,7 +426,7 @@ class GatewayTest {
 
         void send(OutputStream out) throws IOException {
             proxy.handler(ReplyMode.STREAMED)
-                    .handleRequest(new ByteArrayInputStream(event()), out, ProxyFixture.context());
+                    .handleRequest(new ByteArrayInputStream(event()), new ResponseStream(out), ProxyFixture.context());
         }
 
         private byte[] event() throws IOException {

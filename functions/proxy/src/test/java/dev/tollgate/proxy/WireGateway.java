@@ -17,6 +17,7 @@ import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
+import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.SettableClock;
@@ -117,7 +118,7 @@ final class WireGateway {
         if (handler.isEmpty()) {
             handler = Optional.of(new ProxyHandler(gateway(), ReplyMode.STREAMED, clock));
         }
-        handler.get().handleRequest(new ByteArrayInputStream(event), out, ProxyFixture.context());
+        handler.get().handleRequest(new ByteArrayInputStream(event), new ResponseStream(out), ProxyFixture.context());
     }
 
     private Gateway gateway() {
