@@ -19,11 +19,15 @@ import java.util.Map;
  *
  * A handler that never begins a response replies whole, as under the stock runtime. For one thread.
  *
+ * <p>Where nobody takes the response any more, writing and flushing throw an {@link java.io.IOException}; a handler that has
+ * something to bring to its end may go on without. When the handler has returned they throw it too.
+ *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html">the
  *     format</a>
  */
 public final class ResponseStream extends OutputStream {
     private static final byte[] END_OF_PRELUDE = new byte[8];
+    private static final int LARGEST_PRELUDE = 16 << 10;
 
     private final OutputStream out;
     private final Beginning beginning;
@@ -49,15 +53,20 @@ public final class ResponseStream extends OutputStream {
     /**
      * Sets the HTTP status and headers, which leave with the first flush. What is written from here on is the body.
      *
-     * @throws IllegalStateException if the response has begun already
+     * @throws IllegalStateException if the response has begun already, or a body is written
+     * @throws IllegalArgumentException if status and headers take more than 16 KB
      */
     public void begin(int status, Map<String, String> headers) throws IOException {
         if (begun) {
             throw new IllegalStateException("the response has begun already");
         }
-        begun = true;
+        var prelude = Prelude.json(status, headers);
+        if (prelude.length + END_OF_PRELUDE.length > LARGEST_PRELUDE) {
+            throw new IllegalArgumentException("status and headers take " + prelude.length + " bytes");
+        }
         beginning.begin();
-        out.write(Prelude.json(status, headers));
+        begun = true;
+        out.write(prelude);
         out.write(END_OF_PRELUDE);
     }
 
@@ -79,6 +88,12 @@ public final class ResponseStream extends OutputStream {
     /** Sends what was written. */
     @Override
     public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Flushes: the response is over when the handler returns. */
+    @Override
+    public void close() throws IOException {
         out.flush();
     }
 }

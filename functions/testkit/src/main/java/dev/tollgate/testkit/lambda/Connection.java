@@ -103,7 +103,6 @@ final class Connection implements AutoCloseable {
 
     private void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
-        socket.getOutputStream().flush();
     }
 
     /** Breaks it, so that the runtime sees an error and not an end. */

@@ -147,6 +147,10 @@ public final class RuntimeApiDouble implements AutoCloseable {
             while (true) {
                 var connection = new Connection(server.accept(), api);
                 connections.add(connection);
+                if (server.isClosed()) {
+                    // Taken while it was being closed, and too late for being cut with the others.
+                    connection.reset();
+                }
                 Thread.ofVirtual().start(() -> serve(connection));
             }
         } catch (IOException _) {

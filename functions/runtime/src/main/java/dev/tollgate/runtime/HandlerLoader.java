@@ -1,0 +1,51 @@
+package dev.tollgate.runtime;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.InvocationTargetException;
+
+/** Makes the handler that the function names. */
+final class HandlerLoader {
+    private HandlerLoader() {}
+
+    /** @param handler {@code package.Class} or {@code package.Class::handleRequest} */
+    static RequestStreamHandler load(String handler) throws UnusableHandlerException {
+        var colons = handler.lastIndexOf("::");
+        var name = colons < 0 ? handler : handler.substring(0, colons);
+        if (name.isEmpty() || (colons >= 0 && !handler.endsWith("::handleRequest"))) {
+            throw new UnusableHandlerException(
+                    "Invalid handler: `" + handler + "', not package.Class or package.Class::handleRequest", null);
+        }
+        return make(type(name));
+    }
+
+    private static Class<?> type(String name) throws UnusableHandlerException {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new UnusableHandlerException("Class not found: " + name, e);
+        } catch (LinkageError e) {
+            throw new UnusableHandlerException(
+                    "Error loading class " + name + ": " + e.getMessage(), e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static RequestStreamHandler make(Class<?> type) throws UnusableHandlerException {
+        try {
+            if (type.getConstructor().newInstance() instanceof RequestStreamHandler handler) {
+                return handler;
+            }
+            throw new UnusableHandlerException("Not a RequestStreamHandler: " + type.getName(), null);
+        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+            throw new UnusableHandlerException(
+                    "No class with a public constructor without parameters: " + type.getName(), e);
+        } catch (InvocationTargetException e) {
+            throw failed(type, e.getCause() == null ? e : e.getCause());
+        } catch (LinkageError e) {
+            throw failed(type, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static UnusableHandlerException failed(Class<?> type, Throwable cause) {
+        return new UnusableHandlerException("Error making " + type.getName() + ": " + cause.getMessage(), cause);
+    }
+}

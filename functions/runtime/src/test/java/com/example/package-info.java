@@ -1,0 +1,5 @@
+/** What the README shows. */
+@NullMarked
+package com.example;
+
+import org.jspecify.annotations.NullMarked;
