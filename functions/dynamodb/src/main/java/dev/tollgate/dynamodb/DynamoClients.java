@@ -2,6 +2,7 @@ package dev.tollgate.dynamodb;
 
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -28,14 +29,31 @@ public final class DynamoClients {
         /** For the path of a call, in the same region as the table: a caller has its answer within 300 ms. */
         public static final Timeouts HOT_PATH = new Timeouts(Duration.ofMillis(70), Duration.ofMillis(220));
 
+        /** For a process's first connections: a handshake on a small function that is just starting takes its time. */
+        public static final Timeouts CONNECTING = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
         /** For machines that do everything at once, such as a laptop or a build server. */
         public static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15));
     }
 
-    /** A builder with everything set but region, endpoint and credentials. */
+    /** A builder with everything set but region, endpoint and credentials; its client has connections of its own. */
     public static DynamoDbClientBuilder builder(Timeouts timeouts) {
+        return unconnected(timeouts)
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS));
+    }
+
+    /** The same over connections that several clients share; whoever made them closes them. */
+    public static DynamoDbClientBuilder builder(Timeouts timeouts, SdkHttpClient connections) {
+        return unconnected(timeouts).httpClient(connections);
+    }
+
+    /** Connections enough for all calls in flight in a process. */
+    public static SdkHttpClient connections() {
+        return Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+    }
+
+    private static DynamoDbClientBuilder unconnected(Timeouts timeouts) {
         return DynamoDbClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())

@@ -2,32 +2,22 @@ package dev.tollgate.local;
 
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
-import dev.tollgate.core.configuration.CachedConfiguration;
-import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
-import dev.tollgate.core.limit.Limiter;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.proxy.CallLog;
-import dev.tollgate.proxy.Gateway;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.proxy.ReplyMode;
+import dev.tollgate.proxy.function.StageParts;
 import dev.tollgate.upstream.Credentials;
-import dev.tollgate.upstream.anthropic.AnthropicDialect;
-import dev.tollgate.upstream.azure.AzureOpenAiDialect;
-import dev.tollgate.upstream.bedrock.BedrockDialect;
 import dev.tollgate.upstream.bedrock.RoleSigner;
-import dev.tollgate.upstream.gemini.GeminiDialect;
 import dev.tollgate.upstream.http.UpstreamClient;
-import dev.tollgate.upstream.openai.OpenAiDialect;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,49 +57,24 @@ final class LocalStage {
         this.hasher = new KeyHasher(pepper);
         this.configuration = new DynamoConfiguration(dynamo, configurationTable);
         this.counters = new DynamoCounters(dynamo, countersTable);
-        this.handler = function(
-                stage,
-                new CachedConfiguration(configuration, clock),
-                hasher,
-                counters,
-                upstream,
-                credentials,
-                log,
-                settings,
-                mode,
-                clock);
+        this.handler = new StageParts(
+                        stage,
+                        settings,
+                        mode,
+                        configuration,
+                        hasher,
+                        counters,
+                        upstream,
+                        credentials,
+                        signer(clock),
+                        log,
+                        clock)
+                .handler();
     }
 
-    /** The stage's function over these stores. */
-    static ProxyHandler function(
-            Stage stage,
-            Configuration configuration,
-            KeyHasher hasher,
-            Counters counters,
-            UpstreamClient upstream,
-            Credentials credentials,
-            CallLog log,
-            GatewaySettings settings,
-            ReplyMode mode,
-            InstantSource clock) {
-        var gateway = new Gateway(
-                stage,
-                settings,
-                configuration,
-                hasher,
-                new Limiter(counters, clock, RANDOM, Executors.newVirtualThreadPerTaskExecutor()),
-                List.of(
-                        OpenAiDialect.openAi(),
-                        OpenAiDialect.compatible(),
-                        new AzureOpenAiDialect(),
-                        new AnthropicDialect(),
-                        new GeminiDialect(),
-                        new BedrockDialect(new RoleSigner(AWS_ROLE, NO_REGION, clock))),
-                upstream,
-                credentials,
-                log,
-                clock);
-        return new ProxyHandler(gateway, mode, clock);
+    /** Signs with the AWS credentials of this machine, where it has any. */
+    static RoleSigner signer(InstantSource clock) {
+        return new RoleSigner(AWS_ROLE, NO_REGION, clock);
     }
 
     ProxyHandler handler() {

@@ -1,8 +1,8 @@
 package dev.tollgate.local;
 
-import dev.tollgate.core.configuration.ErrorFormat;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
+import dev.tollgate.proxy.function.Variables;
 import java.util.List;
 import java.util.Map;
 
@@ -21,17 +21,16 @@ record Settings(int port, String data, List<Provider> providers, ReplyMode reply
 
     /** @throws IllegalArgumentException if a value is not what it must be, with a message for the user */
     static Settings of(Map<String, String> environment) {
+        var variables = new Variables(environment);
+        var replyMode = variables.replyMode();
+        var gateway = variables.gateway();
+        variables.check();
         return new Settings(
                 port(environment.getOrDefault("TOLLGATE_PORT", DEFAULT_PORT)),
                 environment.getOrDefault("TOLLGATE_DATA", ""),
                 Provider.of(environment),
-                replyMode(environment.getOrDefault("TOLLGATE_REPLY_MODE", ReplyMode.STREAMED.id())),
-                new GatewaySettings(
-                        maxBodyBytes(environment.getOrDefault(
-                                "TOLLGATE_MAX_BODY_BYTES", String.valueOf(GatewaySettings.DEFAULT.maxBodyBytes()))),
-                        errorFormat(environment.getOrDefault(
-                                "TOLLGATE_ERROR_FORMAT",
-                                GatewaySettings.DEFAULT.errorFormat().id()))));
+                replyMode.orElseThrow(),
+                gateway.orElseThrow());
     }
 
     private static int port(String text) {
@@ -40,26 +39,5 @@ record Settings(int port, String data, List<Provider> providers, ReplyMode reply
                     "TOLLGATE_PORT must be a port from 0 to 65535, not '%s'".formatted(text));
         }
         return Integer.parseInt(text);
-    }
-
-    private static int maxBodyBytes(String text) {
-        if (!text.matches("[1-9]\\d{0,7}")) {
-            throw new IllegalArgumentException(
-                    "TOLLGATE_MAX_BODY_BYTES must be a number of bytes from 1 to 99999999, not '%s'".formatted(text));
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static ErrorFormat errorFormat(String text) {
-        return ErrorFormat.of(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "TOLLGATE_ERROR_FORMAT must be dialect, wso2, wso2-fault or problem, not '%s'"
-                                .formatted(text)));
-    }
-
-    private static ReplyMode replyMode(String text) {
-        return ReplyMode.of(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "TOLLGATE_REPLY_MODE must be streamed or buffered, not '%s'".formatted(text)));
     }
 }

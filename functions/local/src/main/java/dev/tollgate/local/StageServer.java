@@ -1,13 +1,13 @@
 package dev.tollgate.local;
 
 import dev.tollgate.core.Stage;
-import dev.tollgate.core.configuration.CachedConfiguration;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
+import dev.tollgate.proxy.function.StageParts;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
@@ -40,17 +40,19 @@ public final class StageServer implements AutoCloseable {
             CallLog log)
             throws IOException {
         var clock = InstantSource.system();
-        var function = LocalStage.function(
-                stage,
-                new CachedConfiguration(configuration, clock),
-                hasher,
-                counters,
-                upstream,
-                credentials,
-                log,
-                GatewaySettings.DEFAULT,
-                ReplyMode.STREAMED,
-                clock);
+        var function = new StageParts(
+                        stage,
+                        GatewaySettings.DEFAULT,
+                        ReplyMode.STREAMED,
+                        configuration,
+                        hasher,
+                        counters,
+                        upstream,
+                        credentials,
+                        LocalStage.signer(clock),
+                        log,
+                        clock)
+                .handler();
         front = new HttpFront(port, Map.of(stage, function), ReplyMode.STREAMED, clock);
     }
 

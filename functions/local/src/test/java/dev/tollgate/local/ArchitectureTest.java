@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tollgate.proxy.function.ProxyFunction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.tollgate.local..")
+            .resideOutsideOfPackages("dev.tollgate.local..", "dev.tollgate.proxy.function..")
             .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
             .should()
@@ -112,6 +113,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(Main.class.getName())
             .and()
+            .doNotHaveFullyQualifiedName(ProxyFunction.class.getName())
+            .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
             .should()
             .callMethod(System.class, "getenv")
@@ -119,10 +122,13 @@ class ArchitectureTest {
             .callMethod(System.class, "getenv", String.class);
 
     @ArchTest
-    static final ArchRule onlyTheStoresAndBedrockKnowTheAwsSdk = noClasses()
+    static final ArchRule onlyTheStoresBedrockAndTheFunctionKnowTheAwsSdk = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.tollgate.dynamodb..", "dev.tollgate.upstream.bedrock..", "dev.tollgate.local..")
+                    "dev.tollgate.dynamodb..",
+                    "dev.tollgate.upstream.bedrock..",
+                    "dev.tollgate.proxy.function..",
+                    "dev.tollgate.local..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

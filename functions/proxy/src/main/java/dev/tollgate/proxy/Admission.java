@@ -47,7 +47,15 @@ final class Admission {
         var errors = forms.of(granted);
         return switch (reader.read(request, granted)) {
             case ParsedCall.Invalid(var fault) -> rejected(request, errors, fault, "", "");
-            case ParsedCall.Valid(var call) -> reserve(request, granted, call, errors, send);
+            case ParsedCall.Valid(var call) -> {
+                try {
+                    yield reserve(request, granted, call, credential(granted), errors, send);
+                } catch (MissingCredentialException e) {
+                    var cause = String.valueOf(e.getMessage());
+                    yield rejected(
+                            request, errors, noCredential(granted), call.model().sent(), cause);
+                }
+            }
         };
     }
 
@@ -55,13 +63,10 @@ final class Admission {
             GatewayRequest request,
             Access.Granted granted,
             ModelCall call,
+            Credential credential,
             ErrorForm errors,
             Function<AdmittedCall, Outcome> send) {
         var model = call.model().sent();
-        var credential = credentials.find(granted.backend().credential());
-        if (credential.isEmpty()) {
-            return rejected(request, errors, noCredential(granted), model, "");
-        }
         var decision = limiter.reserve(
                 Owners.of(granted, call), call.estimate(), request.deadline().plus(LEASE_MARGIN));
         return switch (decision) {
@@ -73,14 +78,16 @@ final class Admission {
                         new Fault(Fault.Kind.UNAVAILABLE, "The quota cannot be checked right now. Try again."),
                         model,
                         String.valueOf(cause.getMessage()));
-            case Decision.Admitted admitted -> {
-                try {
-                    yield send.apply(preparedOrReleased(request, granted, call, credential.get(), admitted, errors));
-                } catch (MissingCredentialException e) {
-                    yield rejected(request, errors, noCredential(granted), model, String.valueOf(e.getMessage()));
-                }
-            }
+            case Decision.Admitted admitted ->
+                send.apply(preparedOrReleased(request, granted, call, credential, admitted, errors));
         };
+    }
+
+    private Credential credential(Access.Granted granted) {
+        var name = granted.backend().credential();
+        return credentials
+                .find(name)
+                .orElseThrow(() -> new MissingCredentialException("there is no credential '" + name + "'"));
     }
 
     /** A defect before anything is sent costs the caller nothing. */

@@ -7,6 +7,7 @@ import dev.tollgate.upstream.ErrorForm;
 import dev.tollgate.upstream.ErrorReply;
 import dev.tollgate.upstream.ModelCall;
 import dev.tollgate.upstream.http.UpstreamRequest;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -34,6 +35,12 @@ record AdmittedCall(
         boolean isUnchecked) {
     Dialect dialect() {
         return access.dialect();
+    }
+
+    /** The same call on the same bill, with another credential. */
+    AdmittedCall with(Credential other) {
+        var sent = OutgoingRequest.of(request, access, call, other, Duration.ZERO);
+        return new AdmittedCall(request, access, call, sent, other, bill, headers, errors, isUnchecked);
     }
 
     /** What is charged where nobody knows the use. */

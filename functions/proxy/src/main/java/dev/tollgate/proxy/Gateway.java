@@ -62,7 +62,7 @@ public final class Gateway {
         this.access = new AccessCheck(stage, configuration, hasher, dialects);
         this.forms = new ErrorForms(settings.errorFormat(), dialects);
         this.admission = new Admission(new CallReader(settings.maxBodyBytes()), credentials, limiter, forms, clock);
-        this.sender = new Sender(upstream, clock);
+        this.sender = new Sender(upstream, credentials, clock);
         this.deadlines = new Deadlines(clock);
         this.log = log;
         this.clock = clock;
@@ -144,9 +144,9 @@ public final class Gateway {
     /** Sends what is admitted, relays the reply, and ends the bill: at the latest just before the function is ended. */
     private Outcome send(OpenCall call, AdmittedCall admitted) {
         var deadline = call.request().deadline();
-        try (var reply = sender.send(admitted, deadline.minus(TIME_TO_ANSWER));
-                var _ = deadlines.at(deadline.minus(TIME_TO_SETTLE), () -> giveUp(call, admitted, reply))) {
-            return Relay.relay(admitted, reply, call.client());
+        try (var sent = sender.send(admitted, deadline.minus(TIME_TO_ANSWER));
+                var _ = deadlines.at(deadline.minus(TIME_TO_SETTLE), () -> giveUp(call, admitted, sent.reply()))) {
+            return Relay.relay(sent.admitted(), sent.reply(), call.client());
         } catch (UpstreamException e) {
             return Relay.fail(admitted, e);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.tollgate.proxy;
 
+import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.http.ReplyHead;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamException;
@@ -13,17 +14,38 @@ import java.util.Optional;
 /**
  * Sends admitted calls, and sends them again where the backend says so and the provider failed before any output. However
  * often it is sent, it is one request. Thread safe; blocks for the provider.
+ *
+ * <p>A provider that does not accept the credential is asked once more where there is another one by now: whoever changes a
+ * credential need not wait until every process has forgotten the old one.
  */
 final class Sender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** What a renewal may take, and the call behind it. */
+    private static final Duration RENEWAL = Duration.ofSeconds(4);
+
     private final UpstreamClient client;
+    private final Credentials credentials;
     private final InstantSource clock;
 
-    Sender(UpstreamClient client, InstantSource clock) {
+    Sender(UpstreamClient client, Credentials credentials, InstantSource clock) {
         this.client = client;
+        this.credentials = credentials;
         this.clock = clock;
+    }
+
+    /**
+     * A call that was answered.
+     *
+     * @param admitted as it was sent at last: perhaps with another credential than it was admitted with
+     * @param reply what came back
+     */
+    record Sent(AdmittedCall admitted, UpstreamReply reply) implements AutoCloseable {
+        @Override
+        public void close() {
+            reply.close();
+        }
     }
 
     /** Whether a provider that answers so may do better at another time, or another one may. */
@@ -37,7 +59,21 @@ final class Sender {
      * @param until when the call must have ended
      * @throws UpstreamException if there is no reply
      */
-    UpstreamReply send(AdmittedCall admitted, Instant until) throws UpstreamException {
+    Sent send(AdmittedCall admitted, Instant until) throws UpstreamException {
+        var reply = answer(admitted, until);
+        if (reply.head().status() != 401 || !isBefore(RENEWAL, until)) {
+            return new Sent(admitted, reply);
+        }
+        var renewed = credentials.renewed(admitted.access().backend().credential(), admitted.credential());
+        if (renewed.isEmpty()) {
+            return new Sent(admitted, reply);
+        }
+        reply.close();
+        var again = admitted.with(renewed.get());
+        return new Sent(again, answer(again, until));
+    }
+
+    private UpstreamReply answer(AdmittedCall admitted, Instant until) throws UpstreamException {
         var retries = admitted.access().backend().handling().retries();
         for (var tries = 0; ; tries++) {
             var isLast = tries >= retries;

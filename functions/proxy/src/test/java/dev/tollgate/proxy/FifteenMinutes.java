@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** An invocation that has 15 minutes left, and of which nobody asks anything else. */
-final class FifteenMinutes implements Context {
+public final class FifteenMinutes implements Context {
     @Override
     public int getRemainingTimeInMillis() {
         return 15 * 60 * 1000;

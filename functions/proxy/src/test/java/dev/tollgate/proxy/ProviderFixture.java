@@ -28,6 +28,7 @@ import dev.tollgate.testkit.ScriptedProvider.Step;
 import dev.tollgate.testkit.provider.RecordedApi;
 import dev.tollgate.testkit.provider.RecordedCall;
 import dev.tollgate.upstream.Credential;
+import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.RequestPath;
 import dev.tollgate.upstream.http.Destinations;
@@ -85,6 +86,10 @@ final class ProviderFixture implements AutoCloseable {
 
     /** @param idle how long the provider may pause */
     ProviderFixture(Function<Received, List<Step>> scripts, Counters counters, Duration idle) {
+        this(scripts, counters, idle, _ -> Optional.of(new Credential.Secret(new Redacted("sk-provider"))));
+    }
+
+    ProviderFixture(Function<Received, List<Step>> scripts, Counters counters, Duration idle, Credentials credentials) {
         this.provider = new ScriptedProvider(scripts);
         this.counters = counters;
         this.upstream = new UpstreamClient(new UpstreamLimits(LONG, FIRST_BYTE, idle, LONG), Destinations.ANY);
@@ -97,7 +102,7 @@ final class ProviderFixture implements AutoCloseable {
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
                 DIALECTS,
                 upstream,
-                _ -> Optional.of(new Credential.Secret(new Redacted("sk-provider"))),
+                credentials,
                 calls::add,
                 clock);
     }

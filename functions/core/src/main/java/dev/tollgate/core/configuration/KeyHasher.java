@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +23,7 @@ public final class KeyHasher {
     private static final int ID_LENGTH = 12;
     private static final int SECRET_BYTES = 32;
 
-    private final SecretKeySpec pepper;
+    private final Supplier<SecretKeySpec> pepper;
 
     /**
      * Hashes under this pepper.
@@ -31,10 +32,26 @@ public final class KeyHasher {
      * @throws IllegalArgumentException if it is shorter
      */
     public KeyHasher(byte[] pepper) {
+        var key = key(pepper);
+        this.pepper = () -> key;
+    }
+
+    /**
+     * Hashes under a pepper that is asked for with every key, as where it is kept may be unreachable, and it may be changed:
+     * the keys that were made under another one are void.
+     *
+     * @param pepper as above; throws {@link dev.tollgate.core.store.StoreException} where there is none, and so do the
+     *     methods of this class
+     */
+    public KeyHasher(Supplier<byte[]> pepper) {
+        this.pepper = () -> key(pepper.get());
+    }
+
+    private static SecretKeySpec key(byte[] pepper) {
         if (pepper.length < SECRET_BYTES) {
             throw new IllegalArgumentException("a pepper has at least %d bytes".formatted(SECRET_BYTES));
         }
-        this.pepper = new SecretKeySpec(pepper, ALGORITHM);
+        return new SecretKeySpec(pepper, ALGORITHM);
     }
 
     /**
@@ -66,7 +83,7 @@ public final class KeyHasher {
     private byte[] hash(Redacted text) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(pepper);
+            mac.init(pepper.get());
             return mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);

@@ -14,6 +14,11 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1;
 
+        /** @param message what is missing, for the operator's log */
+        public Unavailable(String message) {
+            super(message, null);
+        }
+
         /** @param cause what the store's client said */
         public Unavailable(String message, Throwable cause) {
             super(message, cause);

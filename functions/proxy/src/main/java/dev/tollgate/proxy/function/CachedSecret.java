@@ -1,0 +1,130 @@
+package dev.tollgate.proxy.function;
+
+import dev.tollgate.core.Redacted;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One secret as it was last read: fresh for 5 minutes, and used for up to an hour while it cannot be read again. One that does
+ * not exist is asked for every 30 s.
+ *
+ * <p>Thread safe. One caller asks at a time. Others wait for its answer only where they have nothing to go on with.
+ */
+final class CachedSecret {
+    private static final System.Logger LOGGER = System.getLogger(CachedSecret.class.getName());
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration STALE = Duration.ofHours(1);
+
+    /** Until it is asked again after an answer that is of no use; whoever asks waits as long as the source's time-outs. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** The same where nothing is left to go on with, and every call fails until it is. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final SecretSource source;
+    private final InstantSource clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile State state = new State(Optional.empty(), Instant.EPOCH, "", Instant.EPOCH);
+    private Instant renewableAt = Instant.EPOCH;
+
+    CachedSecret(String name, SecretSource source, InstantSource clock) {
+        this.name = name;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /**
+     * What the last answer was.
+     *
+     * @param text the last good one
+     * @param readAt when that was asked for
+     * @param why what was wrong since
+     * @param askAt when to ask again
+     */
+    private record State(Optional<Redacted> text, Instant readAt, String why, Instant askAt) {
+        boolean isUsable(Instant now) {
+            return text.isPresent() && now.isBefore(readAt.plus(STALE));
+        }
+
+        Secret at(Instant now) {
+            return isUsable(now) ? new Secret.Known(text.orElseThrow()) : new Secret.Unknown(why);
+        }
+
+        Optional<Redacted> otherThan(Redacted refused) {
+            return text.filter(known -> !known.equals(refused));
+        }
+    }
+
+    Secret find() {
+        var now = clock.instant();
+        var known = state;
+        if (now.isBefore(known.askAt())) {
+            return known.at(now);
+        }
+        if (!known.isUsable(now)) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return known.at(now);
+        }
+        try {
+            // Whoever has waited takes the answer that came meanwhile, be it a failure.
+            return (isLast(known) ? ask(now) : state).at(now);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** Another text than the one that a provider refused; asked for once in 30 s, however many calls were refused. */
+    Optional<Redacted> renewed(Redacted refused) {
+        var known = state;
+        var other = known.otherThan(refused);
+        if (other.isPresent()) {
+            return other;
+        }
+        asking.lock();
+        try {
+            var now = clock.instant();
+            if (isLast(known) && !now.isBefore(renewableAt)) {
+                renewableAt = now.plus(PAUSE);
+                ask(now);
+            }
+            return state.otherThan(refused);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Each answer is one of its own, whatever it says.
+    private boolean isLast(State known) {
+        return state == known;
+    }
+
+    /** Called with the lock held. A text is as old as the question, not as the answer. */
+    private State ask(Instant now) {
+        state = switch (source.ask(name)) {
+            case SecretSource.Answer.Found(var text) -> new State(Optional.of(text), now, "", now.plus(FRESH));
+            case SecretSource.Answer.NotFound() ->
+                without("the secret '" + name + "' does not exist or is being deleted", now.plus(PAUSE));
+            case SecretSource.Answer.Failed(var why) -> failed("the secret '" + name + "' cannot be read: " + why, now);
+        };
+        return state;
+    }
+
+    private State failed(String why, Instant now) {
+        var last = state;
+        if (!last.isUsable(now)) {
+            return without(why, now.plus(SHORT_PAUSE));
+        }
+        LOGGER.log(System.Logger.Level.WARNING, "{0}; as it was read at {1} it is used", why, last.readAt());
+        return new State(last.text(), last.readAt(), why, now.plus(PAUSE));
+    }
+
+    private static State without(String why, Instant askAt) {
+        return new State(Optional.empty(), Instant.EPOCH, why, askAt);
+    }
+}

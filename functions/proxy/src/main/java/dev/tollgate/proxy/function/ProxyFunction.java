@@ -1,0 +1,102 @@
+package dev.tollgate.proxy.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tollgate.core.configuration.ApiKey;
+import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.counter.CounterKey;
+import dev.tollgate.core.counter.Lease;
+import dev.tollgate.core.counter.LeaseId;
+import dev.tollgate.core.counter.Owner;
+import dev.tollgate.core.quota.Amounts;
+import dev.tollgate.core.quota.InFlight;
+import dev.tollgate.dynamodb.DynamoConfiguration;
+import dev.tollgate.dynamodb.DynamoCounters;
+import dev.tollgate.proxy.CallLog;
+import dev.tollgate.proxy.JsonCallLog;
+import dev.tollgate.proxy.ProxyHandler;
+import dev.tollgate.runtime.SnapStartHooks;
+import dev.tollgate.upstream.bedrock.RoleSigner;
+import dev.tollgate.upstream.http.UpstreamClient;
+import dev.tollgate.upstream.http.UpstreamLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The first function as it is deployed: its handler is this class's name. Thread safe: one serves all calls of its process.
+ *
+ * <p>Its first connections are opened where no caller waits yet: at the end of the constructor, or under SnapStart once the
+ * snapshot is restored, as connections and secrets do not belong into one. A runtime that takes snapshots but knows no {@link
+ * SnapStartHooks} has the first call wait for them.
+ */
+public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks {
+    private final ProxyHandler handler;
+    private final FirstConnections connections;
+
+    /**
+     * Starts as the environment says.
+     *
+     * @throws IllegalArgumentException if variables are missing or wrong: the message names each, and what to set
+     */
+    public ProxyFunction() {
+        this(System.getenv());
+    }
+
+    private ProxyFunction(Map<String, String> variables) {
+        this(FunctionEnvironment.of(variables), Clients.ofTheFunction());
+    }
+
+    private ProxyFunction(FunctionEnvironment environment, Clients clients) {
+        this(environment, clients, new JsonCallLog(environment.stage(), System.out), InstantSource.system());
+    }
+
+    ProxyFunction(FunctionEnvironment environment, Clients clients, CallLog log, InstantSource clock) {
+        var secrets = new Secrets(new SecretsManager(clients.secrets()), clock);
+        var pepper = new Pepper(environment.secrets().pepper(), secrets);
+        this.handler = new StageParts(
+                        environment.stage(),
+                        environment.gateway(),
+                        environment.replyMode(),
+                        new DynamoConfiguration(clients.tables(), environment.configurationTable()),
+                        new KeyHasher(pepper),
+                        new DynamoCounters(clients.tables(), environment.countersTable()),
+                        new UpstreamClient(UpstreamLimits.DEFAULT, environment.destinations()),
+                        new StoredCredentials(environment.secrets(), secrets),
+                        new RoleSigner(clients.role(), environment.region(), clock),
+                        log,
+                        clock)
+                .handler();
+        var configuration = new DynamoConfiguration(clients.patient(), environment.configurationTable());
+        var counters = new DynamoCounters(clients.patient(), environment.countersTable());
+        this.connections = new FirstConnections(
+                pepper::get, () -> configuration.find(ApiKey.class, "connect"), () -> releaseNothing(counters, clock));
+        if (!environment.isSnapshotted()) {
+            connections.open();
+        }
+    }
+
+    /** A write such as every call makes, of a lease that nobody holds: it changes nothing. */
+    private static void releaseNothing(DynamoCounters counters, InstantSource clock) {
+        var now = clock.instant();
+        var counter = new CounterKey(new Owner.OfSubscription("connect"), new InFlight().windowAt(now));
+        counters.release(counter, new Lease(new LeaseId("connect-"), now, Amounts.NONE));
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
+        connections.open();
+        handler.handleRequest(event, out, context);
+    }
+
+    /** Connects to nothing: that is for later. */
+    @Override
+    public void beforeCheckpoint() {}
+
+    @Override
+    public void afterRestore() {
+        connections.open();
+    }
+}
