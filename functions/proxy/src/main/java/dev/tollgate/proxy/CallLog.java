@@ -5,4 +5,12 @@ package dev.tollgate.proxy;
 public interface CallLog {
     /** Records a call that has ended. */
     void record(CallRecord call);
+
+    /** Records it here, then there. */
+    default CallLog and(CallLog other) {
+        return call -> {
+            record(call);
+            other.record(call);
+        };
+    }
 }

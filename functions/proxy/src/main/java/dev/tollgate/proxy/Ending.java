@@ -4,11 +4,33 @@ import dev.tollgate.core.limit.Refusal;
 import dev.tollgate.core.limit.Settlement;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.upstream.Fault;
+import java.util.Optional;
 
 /** How a call ended. */
 public sealed interface Ending {
     /** The HTTP status that the caller was given. */
     int status();
+
+    /** What was charged, empty where it was nothing but at most the request. */
+    default Optional<Usage> charged() {
+        return switch (this) {
+            case Rejected _, Refused _, UpstreamError _ -> Optional.empty();
+            case Answered answered -> Optional.of(answered.usage());
+            case UpstreamFailed failed -> Optional.of(failed.usage());
+            case Defect defect -> Optional.of(defect.usage());
+        };
+    }
+
+    /** How the reservation ended, empty where the call was not admitted. */
+    default Optional<Settlement> settled() {
+        return switch (this) {
+            case Rejected _, Refused _ -> Optional.empty();
+            case Answered answered -> Optional.of(answered.settlement());
+            case UpstreamError error -> Optional.of(error.settlement());
+            case UpstreamFailed failed -> Optional.of(failed.settlement());
+            case Defect defect -> Optional.of(defect.settlement());
+        };
+    }
 
     /**
      * It was not sent to the provider, for a reason that is no quota. Nothing is left reserved.

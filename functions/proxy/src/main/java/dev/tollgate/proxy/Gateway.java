@@ -81,7 +81,7 @@ public final class Gateway {
             answer(call);
         } catch (RuntimeException e) {
             var defect = defect(call, e, Usage.NO_TOKENS, Settlement.DONE);
-            call.record("", request.backend(), "", defect, false);
+            call.record(defect);
             if (responder.hasBegun()) {
                 throw cutShort(request);
             }
@@ -101,7 +101,7 @@ public final class Gateway {
         switch (access.check(request)) {
             case Access.Denied(var fault, var cause) -> {
                 call.client().answer(forms.of(request).error(fault, request.id()), Admission.common(request));
-                call.record("", request.backend(), "", new Ending.Rejected(fault, cause), false);
+                call.record(new Ending.Rejected(fault, cause));
             }
             case Access.Granted granted -> serve(call, granted);
         }
@@ -128,6 +128,7 @@ public final class Gateway {
                         return;
                     }
                     first = first.or(() -> Optional.of(unserved));
+                    call.tried(granted, unserved);
                     if (!backends.hasNext() || !hasTime(call.request())) {
                         call.answer(asked, first.get());
                         return;

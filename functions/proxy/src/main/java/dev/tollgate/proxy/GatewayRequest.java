@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * A call as API Gateway brought it, read once.
  *
  * @param id API Gateway's id of the call: the {@code x-request-id} of the reply and of the log line
+ * @param functionRequestId Lambda's id of the invocation
  * @param method such as {@code POST}
  * @param backend the first part of the path
  * @param path the rest of it, the provider's own, such as {@code /v1/chat/completions}
@@ -31,6 +32,7 @@ import java.util.TreeMap;
  */
 public record GatewayRequest(
         String id,
+        String functionRequestId,
         String method,
         String backend,
         String path,
@@ -46,11 +48,13 @@ public record GatewayRequest(
      *
      * @throws IOException if it is not such an event; it quotes nothing of it
      */
-    public static GatewayRequest read(InputStream event, Instant deadline) throws IOException {
+    public static GatewayRequest read(InputStream event, String functionRequestId, Instant deadline)
+            throws IOException {
         var fields = tree(event);
         var parameters = fields.path("pathParameters");
         return new GatewayRequest(
                 fields.path("requestContext").path("requestId").asText(),
+                functionRequestId,
                 required(fields, "httpMethod"),
                 parameters.path("backend").asText(),
                 "/" + parameters.path("proxy").asText(),

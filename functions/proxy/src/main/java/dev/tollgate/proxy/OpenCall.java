@@ -3,6 +3,8 @@ package dev.tollgate.proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A call that is being answered. It is recorded once, by whoever ends it first; that is thread safe, the rest for one thread. */
@@ -12,6 +14,7 @@ final class OpenCall {
     private final InstantSource clock;
     private final CallLog log;
     private final Instant started;
+    private final List<Tried> tried = new CopyOnWriteArrayList<>();
     private final AtomicBoolean recorded = new AtomicBoolean();
     private boolean cutShort;
 
@@ -36,6 +39,11 @@ final class OpenCall {
         return cutShort;
     }
 
+    /** Remembers a backend that did not serve it, before another one is asked. */
+    void tried(Access.Granted granted, Outcome.Unserved unserved) {
+        tried.add(Tried.of(granted, unserved.ending()));
+    }
+
     /** Gives the answer that is left. */
     void answer(Access.Granted granted, Outcome.Unserved unserved) {
         client.answer(unserved.reply(), unserved.headers());
@@ -47,22 +55,35 @@ final class OpenCall {
         if (outcome instanceof Outcome.Served && outcome.ending() instanceof Ending.Defect) {
             cutShort = true;
         }
+        var ending = outcome.ending();
         record(
                 granted.subscription().id(),
                 granted.backend().id(),
                 outcome.model(),
-                outcome.ending(),
+                ending,
+                Cost.of(granted, outcome.model(), ending),
                 outcome.isUnchecked());
     }
 
-    void record(String subscription, String backend, String model, Ending ending, boolean isUnchecked) {
+    /** Records how it ended before it came to a backend. */
+    void record(Ending ending) {
+        record("", request.backend(), "", ending, Cost.NONE, false);
+    }
+
+    private void record(
+            String subscription, String backend, String model, Ending ending, Cost cost, boolean isUnchecked) {
         if (recorded.compareAndSet(false, true)) {
             log.record(new CallRecord(
                     request.id(),
+                    request.functionRequestId(),
                     subscription,
                     backend,
+                    tried.stream()
+                            .filter(other -> !other.backend().equals(backend))
+                            .toList(),
                     model,
                     ending,
+                    cost,
                     isUnchecked,
                     started,
                     Duration.between(started, clock.instant())));

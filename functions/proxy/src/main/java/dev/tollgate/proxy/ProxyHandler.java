@@ -28,7 +28,7 @@ public final class ProxyHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
         var deadline = clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis()));
-        var request = GatewayRequest.read(event, deadline);
+        var request = GatewayRequest.read(event, context.getAwsRequestId(), deadline);
         var responder = mode.responder(out);
         gateway.handle(request, responder);
         responder.end();

@@ -74,6 +74,7 @@ record Canary(
             gateway.stored.put(new ApiKey("canary000key", "app", ProxyFixture.hash(KEY)));
             gateway.credentials = CanaryScenarios.credentials();
             gateway.errorFormat = format;
+            gateway.furtherLog = CanaryOutput.deployedLog();
             fault.accept(gateway, dialect);
             var reply = client.get();
             try {

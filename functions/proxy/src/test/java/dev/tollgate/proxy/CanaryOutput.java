@@ -2,6 +2,9 @@ package dev.tollgate.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tollgate.core.Stage;
+import dev.tollgate.proxy.function.CallMetrics;
+import dev.tollgate.proxy.function.PowertoolsCallLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.logging.Handler;
@@ -23,6 +26,11 @@ final class CanaryOutput extends Handler {
         Logger.getLogger("").addHandler(this);
         System.setOut(to);
         System.setErr(to);
+    }
+
+    /** What the deployed function writes of a call, on the standard output. */
+    static CallLog deployedLog() {
+        return new PowertoolsCallLog(Stage.SANDBOX).and(new CallMetrics(Stage.SANDBOX));
     }
 
     @Override

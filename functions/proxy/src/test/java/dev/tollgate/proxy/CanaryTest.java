@@ -70,7 +70,9 @@ class CanaryTest {
 
         assertThat(reply).startsWith("{\"statusCode\":").doesNotContain(Canary.TEXT);
         assertThat(log).isNotEmpty().doesNotContain(Canary.TEXT).doesNotContain("\"delivery\":\"COMPLETE\"");
-        assertThat(output.text()).doesNotContain(Canary.TEXT);
+        assertThat(output.text())
+                .contains("\"message\":\"call\"", "\"CloudWatchMetrics\"")
+                .doesNotContain(Canary.TEXT);
     }
 
     /** A stream of which something was delivered: what was not complete is dropped, and the error quotes none of it. */
@@ -167,6 +169,7 @@ class CanaryTest {
 
     private static WireEvent chat(WireGateway gateway) {
         gateway.stored.put(new ApiKey("canary000key", "app", ProxyFixture.hash(Canary.KEY)));
+        gateway.furtherLog = CanaryOutput.deployedLog();
         var dialect = WireGateway.DIALECTS.getFirst();
         var legal = WireCalls.of(dialect).getFirst();
         return new WireEvent(dialect.id(), legal.method(), legal.path())

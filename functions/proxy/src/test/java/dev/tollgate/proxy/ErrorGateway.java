@@ -116,8 +116,8 @@ final class ErrorGateway implements AutoCloseable {
         var headers = new Headers(Map.of("authorization", "Bearer " + key, "content-type", "application/json"));
         var deadline = clock.instant().plus(Duration.ofMinutes(15));
         var caller = Caller.patient();
-        var request =
-                new GatewayRequest(CALL_ID, "POST", "backend", path, query, headers, body.getBytes(UTF_8), deadline);
+        var request = new GatewayRequest(
+                CALL_ID, "function-call-1", "POST", "backend", path, query, headers, body.getBytes(UTF_8), deadline);
         gateway().handle(request, caller);
         return caller;
     }

@@ -92,6 +92,8 @@ class FallbackTest extends GatewayFixture {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(gateway.lastCall().backend()).isEqualTo("second");
+        var why = name.startsWith("status ") ? name.substring(7) : "UPSTREAM_FAILED";
+        assertThat(gateway.lastCall().tried()).containsExactly(new Tried("openai", why));
         assertSecondOneIsCharged(gateway);
     }
 
@@ -115,6 +117,7 @@ class FallbackTest extends GatewayFixture {
         assertThat(gateway.send(CHAT).status()).isEqualTo(200);
 
         assertThat(gateway.provider().received()).isEmpty();
+        assertThat(gateway.lastCall().tried()).containsExactly(new Tried("openai", "REFUSED"));
         assertSecondOneIsCharged(gateway);
     }
 

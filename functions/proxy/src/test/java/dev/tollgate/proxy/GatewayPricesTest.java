@@ -73,6 +73,7 @@ class GatewayPricesTest extends GatewayFixture {
         gateway.send(chat("other", "hi", ""));
 
         assertThat(gateway.counter().used().cost()).isEqualTo(20 + 15);
+        assertThat(gateway.lastCall().cost()).isEqualTo(new Cost(20 + 15, 0));
     }
 
     @Test

@@ -90,7 +90,7 @@ class HeadersTest {
                 .header("x", "1")
                 .header("y", "2");
 
-        var headers = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), Instant.EPOCH)
+        var headers = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), "function-call-1", Instant.EPOCH)
                 .headers();
 
         assertThat(headers.only(Set.of("accept", "x", "y"))).isEqualTo(Map.of("y", "2"));
@@ -117,7 +117,7 @@ class HeadersTest {
                 .query("key", WireGateway.KEY)
                 .body("a prompt");
 
-        var request = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), Instant.EPOCH);
+        var request = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), "function-call-1", Instant.EPOCH);
 
         assertThat(request).hasToString("r-1 POST /openai/v1/x");
     }

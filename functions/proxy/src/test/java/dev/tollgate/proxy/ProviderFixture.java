@@ -146,7 +146,16 @@ final class ProviderFixture implements AutoCloseable {
         var headers = new Headers(Map.of("authorization", "Bearer " + KEY, "content-type", "application/json"));
         var body = call.body().getBytes(UTF_8);
         gateway.handle(
-                new GatewayRequest(id, "POST", api.dialect(), call.path(), call.query(), headers, body, deadline),
+                new GatewayRequest(
+                        id,
+                        "function-call-1",
+                        "POST",
+                        api.dialect(),
+                        call.path(),
+                        call.query(),
+                        headers,
+                        body,
+                        deadline),
                 caller);
     }
 

@@ -72,6 +72,7 @@ final class WireGateway {
     List<Dialect> dialects = DIALECTS;
     ErrorFormat errorFormat = ErrorFormat.DIALECT;
     UpstreamClient upstream = PATIENT;
+    CallLog furtherLog = _ -> {};
 
     private Optional<ProxyHandler> handler = Optional.empty();
 
@@ -131,14 +132,14 @@ final class WireGateway {
                 dialects,
                 upstream,
                 credentials,
-                new JsonCallLog(Stage.SANDBOX, new PrintStream(log, true, UTF_8)),
+                new JsonCallLog(Stage.SANDBOX, new PrintStream(log, true, UTF_8)).and(furtherLog),
                 clock);
     }
 
     /** What a call would send to its provider, without sending it; empty where it is not admitted. */
     Optional<UpstreamRequest> upstreamRequest(WireEvent event) throws IOException {
         var deadline = clock.instant().plus(Duration.ofMinutes(15));
-        var request = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), deadline);
+        var request = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), "function-call-1", deadline);
         var access = new AccessCheck(Stage.SANDBOX, configuration, new KeyHasher(ProxyFixture.PEPPER), dialects);
         if (!(access.check(request) instanceof Access.Granted granted)) {
             return Optional.empty();

@@ -13,7 +13,6 @@ import dev.tollgate.core.quota.InFlight;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.proxy.CallLog;
-import dev.tollgate.proxy.JsonCallLog;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.runtime.SnapStartHooks;
 import dev.tollgate.upstream.bedrock.RoleSigner;
@@ -33,6 +32,11 @@ import java.util.Map;
  * SnapStartHooks} has the first call wait for them.
  */
 public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks {
+    static {
+        // Before anything has a logger.
+        FunctionLog.configure();
+    }
+
     private final ProxyHandler handler;
     private final FirstConnections connections;
 
@@ -50,7 +54,11 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     }
 
     private ProxyFunction(FunctionEnvironment environment, Clients clients) {
-        this(environment, clients, new JsonCallLog(environment.stage(), System.out), InstantSource.system());
+        this(
+                environment,
+                clients,
+                new PowertoolsCallLog(environment.stage()).and(new CallMetrics(environment.stage())),
+                InstantSource.system());
     }
 
     ProxyFunction(FunctionEnvironment environment, Clients clients, CallLog log, InstantSource clock) {

@@ -1,4 +1,4 @@
-/** Where the deployed function is put together: its environment, its AWS clients, its secrets. */
+/** The proxy as it is deployed: what it is put together of, its AWS clients, its secrets, its log and its metrics. */
 @NullMarked
 package dev.tollgate.proxy.function;
 

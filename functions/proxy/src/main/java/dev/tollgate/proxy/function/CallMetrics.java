@@ -1,0 +1,73 @@
+package dev.tollgate.proxy.function;
+
+import dev.tollgate.core.Stage;
+import dev.tollgate.proxy.CallLog;
+import dev.tollgate.proxy.CallRecord;
+import java.util.Map;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
+import software.amazon.lambda.powertools.metrics.provider.EmfMetricsProvider;
+
+/**
+ * Writes the metrics of each call, one line in CloudWatch's embedded metric format. Thread safe.
+ *
+ * <p>A line of its own, not one with the log's: metrics must not end where an operator wants to see errors alone.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
+ *     format</a>
+ */
+public final class CallMetrics implements CallLog {
+    static final String NAMESPACE = "Tollgate";
+    static final String SERVICE = "tollgate";
+
+    private static final System.Logger LOGGER = System.getLogger(CallMetrics.class.getName());
+
+    private final Stage stage;
+
+    /**
+     * What every call's metrics start from; not changed any more. It is not that of {@code MetricsFactory}, which belongs to a
+     * trace id: calls without one, and all that run at once have none here, would add to the same metrics.
+     */
+    private final Metrics common;
+
+    /** Counts the calls of one stage. */
+    public CallMetrics(Stage stage) {
+        // It would ask for EC2's and ECS's metadata addresses to find out.
+        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+        this.stage = stage;
+        this.common = new EmfMetricsProvider().getMetricsInstance();
+        common.setNamespace(NAMESPACE);
+        common.setDefaultDimensions(DimensionSet.of("service", SERVICE, "stage", stage.id()));
+    }
+
+    @Override
+    public void record(CallRecord call) {
+        try {
+            common.flushMetrics(metrics -> add(metrics, call));
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "the metrics of call {0} are lost: {1}",
+                    call.requestId(),
+                    e.getClass().getName());
+        }
+    }
+
+    private void add(Metrics metrics, CallRecord call) {
+        // Without a subscription, the backend is what the caller wrote: each of its names would be a metric to be paid
+        // for.
+        if (!call.subscription().isEmpty()) {
+            metrics.addDimension(DimensionSet.of("service", SERVICE, "stage", stage.id(), "backend", call.backend()));
+        }
+        CallFigures.of(call).forEach((metric, figure) -> metrics.addMetric(metric.metricName(), figure, metric.unit()));
+        // To be found by in the log, without being a dimension.
+        Map.of("requestId", call.requestId(), "subscription", call.subscription(), "model", call.model())
+                .forEach((name, value) -> {
+                    if (!value.isEmpty()) {
+                        metrics.addMetadata(name, value);
+                    }
+                });
+    }
+}
