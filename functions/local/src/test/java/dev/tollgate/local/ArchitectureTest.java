@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tollgate.admin.function.AdminFunction;
 import dev.tollgate.proxy.function.ProxyFunction;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.tollgate.runtime..")
             .layer("proxy")
             .definedBy("dev.tollgate.proxy..")
+            .layer("admin")
+            .definedBy("dev.tollgate.admin..")
             .layer("local")
             .definedBy("dev.tollgate.local..")
             .layer("testkit")
@@ -49,15 +52,17 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("core")
             .whereLayer("proxy")
             .mayOnlyAccessLayers("core", "dynamodb", "upstream", "runtime")
+            .whereLayer("admin")
+            .mayOnlyAccessLayers("core", "dynamodb", "runtime")
             .whereLayer("local")
-            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "runtime", "proxy", "testkit");
+            .mayOnlyAccessLayers("core", "dynamodb", "upstream", "runtime", "proxy", "admin", "testkit");
 
     @ArchTest
-    static final ArchRule onlyTheFunctionKnowsTheStores = noClasses()
+    static final ArchRule onlyTheFunctionsKnowTheStores = noClasses()
             .that()
-            .resideInAPackage("dev.tollgate.proxy..")
+            .resideInAnyPackage("dev.tollgate.proxy..", "dev.tollgate.admin..")
             .and()
-            .resideOutsideOfPackage("dev.tollgate.proxy.function..")
+            .resideOutsideOfPackages("dev.tollgate.proxy.function..", "dev.tollgate.admin.function..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tollgate.dynamodb..");
@@ -113,6 +118,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(Main.class.getName())
             .and()
+            .doNotHaveFullyQualifiedName(AdminFunction.class.getName())
+            .and()
             .doNotHaveFullyQualifiedName(ProxyFunction.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
@@ -127,6 +134,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.tollgate.dynamodb..",
                     "dev.tollgate.upstream.bedrock..",
+                    "dev.tollgate.admin.function..",
                     "dev.tollgate.proxy.function..",
                     "dev.tollgate.local..")
             .should()

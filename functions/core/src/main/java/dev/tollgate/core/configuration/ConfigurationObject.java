@@ -13,10 +13,15 @@ public sealed interface ConfigurationObject permits Policy, PriceTable, Backend,
      * @throws IllegalArgumentException if it is anything else
      */
     static String requireId(String id) {
-        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "an id is 1 to 60 letters, digits, '_', '.' or '-', starting with a letter or digit");
         }
         return id;
+    }
+
+    /** Whether this is the form of an id. */
+    static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,59}");
     }
 }

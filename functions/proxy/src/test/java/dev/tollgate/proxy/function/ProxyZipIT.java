@@ -1,9 +1,9 @@
-package dev.tollgate.proxy;
+package dev.tollgate.proxy.function;
 
 import dev.tollgate.testkit.packaging.FunctionZipContract;
 
 class ProxyZipIT extends FunctionZipContract {
     ProxyZipIT() {
-        super("proxy", ProxyHandler.class.getName(), 16_000_000);
+        super("proxy", ProxyFunction.class.getName(), 16_000_000);
     }
 }

@@ -1,0 +1,64 @@
+package dev.tollgate.admin.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tollgate.admin.AdminHandler;
+import dev.tollgate.admin.FaultLog;
+import dev.tollgate.admin.access.Authorisation;
+import dev.tollgate.admin.access.GatewayIdentity;
+import dev.tollgate.core.Stage;
+import dev.tollgate.dynamodb.DynamoClients;
+import dev.tollgate.dynamodb.DynamoConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The second function as it is deployed: its handler is this class's name. Thread safe: one serves all calls of its process.
+ * It knows callers by what API Gateway has verified, and by nothing else.
+ *
+ * <p>Its first call connects to the table; whoever administers can wait for that, and a snapshot holds no connection.
+ */
+public final class AdminFunction implements RequestStreamHandler {
+    private static final System.Logger LOGGER = System.getLogger(AdminFunction.class.getName());
+
+    private final AdminHandler handler;
+
+    /**
+     * Starts as the environment says.
+     *
+     * @throws IllegalArgumentException if variables are missing or wrong: the message names each, and what to set
+     */
+    public AdminFunction() {
+        this(System.getenv());
+    }
+
+    private AdminFunction(Map<String, String> variables) {
+        this(
+                AdminEnvironment.of(variables),
+                DynamoClients.builder(DynamoClients.Timeouts.PATIENT).build());
+    }
+
+    private AdminFunction(AdminEnvironment environment, DynamoDbClient tables) {
+        this(environment, tables, logOf(environment.stage()));
+    }
+
+    AdminFunction(AdminEnvironment environment, DynamoDbClient tables, FaultLog log) {
+        this.handler = new AdminHandler(
+                new DynamoConfiguration(tables, environment.configurationTable()),
+                new Authorisation(new GatewayIdentity(), environment.roles()),
+                log);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
+        handler.handleRequest(event, out, context);
+    }
+
+    private static FaultLog logOf(Stage stage) {
+        return (requestId, fault) ->
+                LOGGER.log(System.Logger.Level.ERROR, "%s: request %s failed".formatted(stage.id(), requestId), fault);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tollgate.admin.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Problem details.
+ *
+ * @param type {@code about:blank}: the status says which sort of problem it is
+ * @param title what the status is called
+ * @param status the HTTP status
+ * @param detail what is wrong with this request, and what to do
+ * @param instance the request's id as a URN, absent where it is no UUID
+ * @param errors each part of the request that is wrong, absent where it is none in particular
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance,
+        List<Part> errors) {
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    /** Copies the list. */
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * A part of a request that is wrong.
+     *
+     * @param parameter the name of the query parameter
+     * @param detail what it must be
+     */
+    public record Part(String parameter, String detail) {}
+
+    /** A problem with a request as a whole. */
+    public static Problem of(Status status, String detail, Request request) {
+        return new Problem("about:blank", status.title(), status.code(), detail, urn(request.id()), List.of());
+    }
+
+    /** A request of which these parts are wrong: all that there are. */
+    public static Problem badRequest(List<Part> errors, Request request) {
+        var status = Status.BAD_REQUEST;
+        return new Problem(
+                "about:blank",
+                status.title(),
+                status.code(),
+                "the request is not understood: see errors",
+                urn(request.id()),
+                errors);
+    }
+
+    private static @Nullable String urn(String requestId) {
+        return UUID.matcher(requestId).matches() ? "urn:uuid:" + requestId : null;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tollgate.admin.http;
+
+/** The statuses of problems, by the names that HTTP has for them. */
+public enum Status {
+    BAD_REQUEST(400, "Bad Request"),
+    UNAUTHORIZED(401, "Unauthorized"),
+    FORBIDDEN(403, "Forbidden"),
+    NOT_FOUND(404, "Not Found"),
+    METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
+    INTERNAL_SERVER_ERROR(500, "Internal Server Error"),
+    SERVICE_UNAVAILABLE(503, "Service Unavailable");
+
+    private final int code;
+    private final String title;
+
+    Status(int code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    /** The number. */
+    public int code() {
+        return code;
+    }
+
+    /** The name for people. */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tollgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tollgate.admin.access.Role;
+import dev.tollgate.admin.access.TokenIdentity;
+import dev.tollgate.core.Redacted;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may ask what: every route with every role, and without. */
+class AccessTest {
+    private static final Redacted TOKEN = new Redacted("an-admin-token-of-forty-three-characters-0");
+
+    private final AdminFixture admin = new AdminFixture();
+
+    static Stream<String> routes() {
+        return Routes.of(new AdminFixture().configuration).names().stream();
+    }
+
+    static Stream<Arguments> routesAndRoles() {
+        return routes().flatMap(route -> Stream.of(Role.values()).map(role -> Arguments.of(route, role)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routesAndRoles")
+    void everyRole_mayRead(String route, Role role) {
+        for (var object : Samples.all()) {
+            admin.configuration.put(object);
+        }
+
+        assertThat(admin.ask(ask(route).as(role)).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void nobody_mayDoAnything(String route) {
+        var answer = admin.ask(ask(route));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void whoHasNoRole_isToldWhichIsNeeded(String route) {
+        var answer = admin.ask(ask(route).as("arn:aws:iam::123456789012:user/jane"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().path("detail").asText())
+                .isEqualTo("this needs the role viewer, which arn:aws:iam::123456789012:user/jane does not have");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:sts::999999999999:assumed-role/Tollgate-viewer/session",
+                "arn:aws:sts::123456789012:assumed-role/Tollgate-viewer2/session",
+                "arn:aws:sts::123456789012:assumed-role/x/Tollgate-viewer/session",
+                "arn:aws:sts::123456789012:federated-user/Tollgate-viewer",
+                "arn:aws:iam::123456789012:user/Tollgate-viewer",
+                "arn:aws:iam::123456789012:root",
+                "Tollgate-viewer",
+                "group:staff"
+            })
+    void whoHasASimilarName_hasNoRole(String userArn) {
+        assertThat(admin.ask(Ask.of("GET", "/policies").as(userArn)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsNotThere_isNotShownToWhoMayNotRead() {
+        assertThat(admin.ask(Ask.of("GET", "/nothing")).status()).isEqualTo(401);
+        assertThat(admin.ask(Ask.of("POST", "/policies")).status()).isEqualTo(401);
+        assertThat(admin.ask(Ask.of("GET", "/nothing").inGroups("guests")).status())
+                .isEqualTo(403);
+        assertThat(admin.ask(Ask.of("GET", "/policies/none").inGroups("guests")).status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staff", "guests,staff", "staff,guests", "guests, staff"})
+    void aGroup_hasItsRole(String groups) {
+        assertThat(admin.ask(Ask.of("GET", "/policies").inGroups(groups)).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "staf", "staff2", "[staff]", "Staff", "guests staff"})
+    void anotherGroup_hasNone(String groups) {
+        assertThat(admin.ask(Ask.of("GET", "/policies").inGroups(groups)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aToken_provesNothing_whereApiGatewayDoes() {
+        var ask = Ask.of("GET", "/policies").with("Authorization", "Bearer " + TOKEN.reveal());
+
+        assertThat(admin.ask(ask).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theAdminToken_opensALocalGateway() {
+        var local = new AdminFixture(new TokenIdentity(TOKEN));
+        var ask = Ask.of("GET", "/policies");
+
+        assertThat(local.ask(ask.with("authorization", "Bearer " + TOKEN.reveal()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(local.ask(ask.with("AUTHORIZATION", "bearer  " + TOKEN.reveal()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Basic an-admin-token-of-forty-three-characters-0"})
+    void anythingElse_doesNot(String authorization) {
+        var local = new AdminFixture(new TokenIdentity(TOKEN));
+
+        assertThat(local.ask(Ask.of("GET", "/policies").with("Authorization", authorization))
+                        .status())
+                .isEqualTo(401);
+        assertThat(local.ask(Ask.of("GET", "/policies").as(Role.ADMIN)).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theTokenTwice_isNoToken() {
+        var local = new AdminFixture(new TokenIdentity(TOKEN));
+        var bearer = "Bearer " + TOKEN.reveal();
+
+        assertThat(local.ask(Ask.of("GET", "/policies").with("Authorization", bearer, bearer))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static Ask ask(String route) {
+        var space = route.indexOf(' ');
+        return Ask.of(route.substring(0, space), route.substring(space + 1).replace("{id}", Samples.ID));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tollgate.core.configuration;
+
+import java.util.Optional;
+
+/**
+ * Reads the configuration for whoever administers it: with versions, in pages, and as it is now, not as it was a moment ago.
+ *
+ * <p>Thread safe. Blocks for the store and throws {@link dev.tollgate.core.store.StoreException} where it does not answer. What
+ * a page costs grows with the page, not with the table.
+ */
+public interface ConfigurationCatalogue {
+    /**
+     * The object of this kind and id, empty where there is none.
+     *
+     * @throws dev.tollgate.core.store.StoreException.Corrupt if what is stored cannot be understood
+     */
+    <T extends ConfigurationObject> Optional<Versioned<T>> read(Class<T> kind, String id);
+
+    /** The objects of this kind in the order of their ids, those that cannot be understood among them. */
+    <T extends ConfigurationObject> Page<T> list(Class<T> kind, PageRequest request);
+
+    /**
+     * The keys of a subscription in the order of their ids. A page may hold fewer than were asked for although more follow.
+     *
+     * @param subscription its id; of one that does not exist there are none
+     */
+    Page<ApiKey> keysOf(String subscription, PageRequest request);
+}
