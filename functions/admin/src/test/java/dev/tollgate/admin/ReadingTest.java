@@ -68,7 +68,7 @@ class ReadingTest {
                 {"id": "sample", "version": 1, "dialect": "openai", "baseUrl": "https://api.example.com/v1",
                  "credential": "openai-key",
                  "models": ["gpt-4", "gpt-5"], "aliases": {"cheap": "gpt-4", "fast": "gpt-5"},
-                 "handling": {"errorFormat": "WSO2_FAULT",
+                 "handling": {"errorFormat": "wso2-fault",
                    "requestCountedRoutes": ["GET /v1/files/{id}", "POST /v1/images/generations"], "retries": 1,
                    "promptEstimation": {"basis": "BYTES", "imageTokens": 5000, "unseenTokens": 0}},
                  "limits": {"perResource": {

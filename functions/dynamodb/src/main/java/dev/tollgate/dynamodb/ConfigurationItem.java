@@ -21,9 +21,14 @@ record ConfigurationItem<T extends ConfigurationObject>(Class<T> kind, Map<Strin
 
     /** @throws StoreException.Corrupt if it cannot be understood */
     T object() {
+        var document = attributes.getOrDefault(ConfigurationTable.DOCUMENT, AttributeValue.fromS(""));
         try {
-            var document = attributes.getOrDefault(ConfigurationTable.DOCUMENT, AttributeValue.fromS(""));
-            return ConfigurationJson.MAPPER.readValue(document.s(), kind);
+            var object = ConfigurationJson.MAPPER.readValue(String.valueOf(document.s()), kind);
+            // A document that is "null", or no text.
+            if (object == null) {
+                throw new StoreException.Corrupt(name() + " is empty");
+            }
+            return object;
         } catch (JacksonException e) {
             throw new StoreException.Corrupt(name() + " cannot be read", e);
         }

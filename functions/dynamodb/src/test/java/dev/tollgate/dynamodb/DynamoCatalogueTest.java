@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.configuration.ConfigurationObject;
+import dev.tollgate.core.configuration.Page;
 import dev.tollgate.core.configuration.PageRequest;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.store.StoreException;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -106,6 +109,22 @@ class DynamoCatalogueTest extends CatalogueContract {
         assertThatThrownBy(() -> configuration.read(Subscription.class, "app"))
                 .isInstanceOf(StoreException.Corrupt.class)
                 .hasMessage("Subscription app has no version");
+    }
+
+    static List<AttributeValue> noDocuments() {
+        return List.of(AttributeValue.fromS("null"), AttributeValue.fromN("1"), AttributeValue.fromS(""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDocuments")
+    void aDocumentThatIsNone_isCorrupt_forWhoeverReadsIt(AttributeValue document) {
+        put(new Subscription("app", "Application", "AIGold", Set.of()));
+        alter("app", Map.of(ConfigurationTable.DOCUMENT, document));
+
+        assertThatThrownBy(() -> configuration.find(Subscription.class, "app"))
+                .isInstanceOf(StoreException.Corrupt.class);
+        assertThat(configuration.list(Subscription.class, PageRequest.first(1)).entries())
+                .hasOnlyElementsOfType(Page.Unreadable.class);
     }
 
     @Test

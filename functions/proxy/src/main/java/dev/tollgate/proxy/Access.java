@@ -29,6 +29,7 @@ sealed interface Access {
      * It may not.
      *
      * @param cause for the log, empty where the fault says all
+     * @param subscription whose key it was, empty where that is not known
      */
-    record Denied(Fault fault, String cause) implements Access {}
+    record Denied(Fault fault, String cause, String subscription) implements Access {}
 }

@@ -68,7 +68,7 @@ final class AccessCheck {
             var message = e instanceof StoreException.Corrupt
                     ? "This gateway's configuration is broken: " + cause + ". Tell its operator."
                     : "This gateway's configuration cannot be read right now. Try again.";
-            return new Access.Denied(new Fault(Fault.Kind.UNAVAILABLE, message), cause);
+            return new Access.Denied(new Fault(Fault.Kind.UNAVAILABLE, message), cause, "");
         }
     }
 
@@ -77,12 +77,10 @@ final class AccessCheck {
         var subscription = referred(Subscription.class, key.subscription());
         var policy = referred(Policy.class, subscription.policy());
         if (!subscription.backends().contains(backendId)) {
-            return denied(
-                    Fault.Kind.UNKNOWN_BACKEND,
-                    "There is no backend '%s' for this key. It may call: %s."
-                            .formatted(
-                                    backendId,
-                                    subscription.backends().stream().sorted().collect(Collectors.joining(", "))));
+            var message = "There is no backend '%s' for this key. It may call: %s."
+                    .formatted(
+                            backendId, subscription.backends().stream().sorted().collect(Collectors.joining(", ")));
+            return new Access.Denied(new Fault(Fault.Kind.UNKNOWN_BACKEND, message), "", subscription.id());
         }
         return granted(subscription, policy, backendId);
     }
@@ -132,6 +130,6 @@ final class AccessCheck {
     }
 
     private static Access denied(Fault.Kind kind, String message) {
-        return new Access.Denied(new Fault(kind, message), "");
+        return new Access.Denied(new Fault(kind, message), "", "");
     }
 }

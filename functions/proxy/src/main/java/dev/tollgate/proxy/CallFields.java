@@ -16,6 +16,9 @@ public final class CallFields {
     /** Longer than any name of ours or of a provider's. */
     private static final int LONGEST_TEXT = 200;
 
+    /** Of what is told to the operator, which may quote an error of AWS. */
+    private static final int LONGEST_CAUSE = 1_000;
+
     private final SequencedMap<String, Object> fields = new LinkedHashMap<>();
 
     private CallFields() {}
@@ -43,21 +46,27 @@ public final class CallFields {
         switch (ending) {
             case Ending.Rejected(var fault, var cause) -> {
                 text("fault", fault.kind().name());
-                if (!cause.isEmpty()) {
-                    text("cause", cause);
-                }
+                cause(cause);
             }
             case Ending.Refused refused -> refusal(refused.refusal());
             case Ending.Answered answered ->
                 text("delivery", answered.delivery().name());
             case Ending.UpstreamError error -> fields.put("charged", error.isCharged());
-            case Ending.UpstreamFailed failed ->
+            case Ending.UpstreamFailed failed -> {
                 text("fault", failed.fault().kind().name());
+                cause(failed.fault().message());
+            }
             case Ending.Defect defect -> text("fault", defect.fault().kind().name());
         }
         ending.charged().ifPresent(this::usage);
         ending.settled().ifPresent(settlement -> text("settlement", settlement.name()));
         return this;
+    }
+
+    private void cause(String cause) {
+        if (!cause.isEmpty()) {
+            fields.put("cause", clean(cause, LONGEST_CAUSE));
+        }
     }
 
     private void refusal(Refusal refusal) {
@@ -88,7 +97,7 @@ public final class CallFields {
 
     private CallFields tried(List<Tried> tried) {
         if (!tried.isEmpty()) {
-            var texts = tried.stream().map(each -> clean(each.backend() + " " + each.why()));
+            var texts = tried.stream().map(each -> clean(each.backend() + " " + each.why(), LONGEST_TEXT));
             fields.put("tried", texts.toList());
         }
         return this;
@@ -107,13 +116,13 @@ public final class CallFields {
     }
 
     private CallFields text(String name, String value) {
-        fields.put(name, clean(value));
+        fields.put(name, clean(value, LONGEST_TEXT));
         return this;
     }
 
     /** Not every writer of JSON escapes every control character. */
-    private static String clean(String text) {
-        var cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return cut.chars().anyMatch(Character::isISOControl) ? cut.replaceAll("\\p{Cntrl}", "?") : cut;
+    private static String clean(String text, int longest) {
+        var cut = text.length() > longest ? text.substring(0, longest) : text;
+        return cut.chars().anyMatch(Character::isISOControl) ? cut.replaceAll("\\p{Cc}", "?") : cut;
     }
 }

@@ -85,7 +85,7 @@ public sealed interface Ending {
     enum Delivery {
         /** To its end. */
         COMPLETE,
-        /** The caller went before the end. */
+        /** The caller went before the end, or did not take it in time. */
         CLIENT_GONE,
         /** The provider broke off or stalled before the end. */
         CUT_SHORT

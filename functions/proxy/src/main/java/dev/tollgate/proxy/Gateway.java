@@ -81,7 +81,7 @@ public final class Gateway {
             answer(call);
         } catch (RuntimeException e) {
             var defect = defect(call, e, Usage.NO_TOKENS, Settlement.DONE);
-            call.record(defect);
+            call.record("", defect);
             if (responder.hasBegun()) {
                 throw cutShort(request);
             }
@@ -99,9 +99,9 @@ public final class Gateway {
     private void answer(OpenCall call) {
         var request = call.request();
         switch (access.check(request)) {
-            case Access.Denied(var fault, var cause) -> {
+            case Access.Denied(var fault, var cause, var subscription) -> {
                 call.client().answer(forms.of(request).error(fault, request.id()), Admission.common(request));
-                call.record(new Ending.Rejected(fault, cause));
+                call.record(subscription, new Ending.Rejected(fault, cause));
             }
             case Access.Granted granted -> serve(call, granted);
         }
@@ -164,7 +164,7 @@ public final class Gateway {
         try {
             var charge = admitted.bill().settle(admitted.wholeReservation());
             var ending = new Ending.Answered(
-                    reply.head().status(), charge.usage(), charge.settlement(), Ending.Delivery.CUT_SHORT);
+                    reply.head().status(), charge.usage(), charge.settlement(), Ending.Delivery.CLIENT_GONE);
             call.record(admitted.access(), admitted.served(ending));
         } finally {
             reply.body().close();

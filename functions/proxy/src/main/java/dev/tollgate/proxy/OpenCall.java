@@ -65,9 +65,9 @@ final class OpenCall {
                 outcome.isUnchecked());
     }
 
-    /** Records how it ended before it came to a backend. */
-    void record(Ending ending) {
-        record("", request.backend(), "", ending, Cost.NONE, false);
+    /** Records how it ended before it came to a backend; the subscription is empty where it is not known. */
+    void record(String subscription, Ending ending) {
+        record(subscription, request.backend(), "", ending, Cost.NONE, false);
     }
 
     private void record(

@@ -64,11 +64,12 @@ final class Sender {
         if (reply.head().status() != 401 || !isBefore(RENEWAL, until)) {
             return new Sent(admitted, reply);
         }
+        // Of such a reply only the status is told.
+        reply.close();
         var renewed = credentials.renewed(admitted.access().backend().credential(), admitted.credential());
         if (renewed.isEmpty()) {
             return new Sent(admitted, reply);
         }
-        reply.close();
         var again = admitted.with(renewed.get());
         return new Sent(again, answer(again, until));
     }

@@ -15,7 +15,7 @@ record HandlingForm(String errorFormat, List<String> requestCountedRoutes, int r
 
     static HandlingForm of(CallHandling handling) {
         return new HandlingForm(
-                handling.errorFormat().name(),
+                handling.errorFormat().id(),
                 handling.requestCountedRoutes().stream().sorted().toList(),
                 handling.retries(),
                 Estimation.of(handling.promptEstimation()));

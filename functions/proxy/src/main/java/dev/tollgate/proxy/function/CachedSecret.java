@@ -91,7 +91,12 @@ final class CachedSecret {
             var now = clock.instant();
             if (isLast(known) && !now.isBefore(renewableAt)) {
                 renewableAt = now.plus(PAUSE);
-                ask(now);
+                var renewed = ask(now).otherThan(refused);
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "a provider refused the secret ''{0}'', which was read again: {1}",
+                        name,
+                        renewed.isPresent() ? "it has changed" : "there is no other one");
             }
             return state.otherThan(refused);
         } finally {
@@ -109,7 +114,7 @@ final class CachedSecret {
         state = switch (source.ask(name)) {
             case SecretSource.Answer.Found(var text) -> new State(Optional.of(text), now, "", now.plus(FRESH));
             case SecretSource.Answer.NotFound() ->
-                without("the secret '" + name + "' does not exist or is being deleted", now.plus(PAUSE));
+                without("the secret '" + name + "' does not exist or is being deleted", PAUSE);
             case SecretSource.Answer.Failed(var why) -> failed("the secret '" + name + "' cannot be read: " + why, now);
         };
         return state;
@@ -118,13 +123,18 @@ final class CachedSecret {
     private State failed(String why, Instant now) {
         var last = state;
         if (!last.isUsable(now)) {
-            return without(why, now.plus(SHORT_PAUSE));
+            return without(why, SHORT_PAUSE);
         }
         LOGGER.log(System.Logger.Level.WARNING, "{0}; as it was read at {1} it is used", why, last.readAt());
-        return new State(last.text(), last.readAt(), why, now.plus(PAUSE));
+        return new State(last.text(), last.readAt(), why, after(PAUSE));
     }
 
-    private static State without(String why, Instant askAt) {
-        return new State(Optional.empty(), Instant.EPOCH, why, askAt);
+    private State without(String why, Duration pause) {
+        return new State(Optional.empty(), Instant.EPOCH, why, after(pause));
+    }
+
+    /** From the answer on, which may have taken longer than the pause. */
+    private Instant after(Duration pause) {
+        return clock.instant().plus(pause);
     }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.proxy.function;
 
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
-/** The metrics of a call, by the names that alarms and dashboards know. One that would be 0 is left out, but for calls. */
+/** The metrics of a call, by the names that alarms and dashboards know. One that would be 0 is left out, but for the latency. */
 enum CallMetric {
     /** Every call counts one. */
     CALLS("Calls", MetricUnit.COUNT),

@@ -1,9 +1,12 @@
 package dev.tollgate.proxy.function;
 
 import dev.tollgate.core.Stage;
+import dev.tollgate.proxy.CallFields;
 import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.CallRecord;
-import java.util.Map;
+import dev.tollgate.proxy.Ending;
+import dev.tollgate.upstream.Fault;
+import java.util.List;
 import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
 import software.amazon.cloudwatchlogs.emf.environment.Environments;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -56,18 +59,23 @@ public final class CallMetrics implements CallLog {
     }
 
     private void add(Metrics metrics, CallRecord call) {
-        // Without a subscription, the backend is what the caller wrote: each of its names would be a metric to be paid
-        // for.
-        if (!call.subscription().isEmpty()) {
+        if (isConfigured(call)) {
             metrics.addDimension(DimensionSet.of("service", SERVICE, "stage", stage.id(), "backend", call.backend()));
         }
         CallFigures.of(call).forEach((metric, figure) -> metrics.addMetric(metric.metricName(), figure, metric.unit()));
         // To be found by in the log, without being a dimension.
-        Map.of("requestId", call.requestId(), "subscription", call.subscription(), "model", call.model())
-                .forEach((name, value) -> {
-                    if (!value.isEmpty()) {
-                        metrics.addMetadata(name, value);
-                    }
-                });
+        var fields = CallFields.of(call, stage);
+        for (var name : List.of("requestId", "subscription", "model")) {
+            if (fields.get(name) instanceof String text && !text.isEmpty()) {
+                metrics.addMetadata(name, text);
+            }
+        }
+    }
+
+    /** Whether the backend is one of ours. Else it is what the caller wrote: each of its names would be a metric to be paid for. */
+    private static boolean isConfigured(CallRecord call) {
+        return !call.subscription().isEmpty()
+                && !(call.ending() instanceof Ending.Rejected rejected
+                        && rejected.fault().kind() == Fault.Kind.UNKNOWN_BACKEND);
     }
 }

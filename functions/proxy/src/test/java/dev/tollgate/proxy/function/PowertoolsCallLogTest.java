@@ -43,7 +43,7 @@ class PowertoolsCallLogTest {
                 Arguments.of("WARN", Calls.upstreamError(529, false), """
                         {"outcome":"UpstreamError","status":529,"charged":false,"settlement":"DONE"}"""),
                 Arguments.of("WARN", Calls.upstreamFailed(), """
-                        {"outcome":"UpstreamFailed","status":504,"fault":"UPSTREAM_TIMEOUT","promptTokens":0,
+                        {"outcome":"UpstreamFailed","status":504,"fault":"UPSTREAM_TIMEOUT","cause":"Too long.","promptTokens":0,
                          "completionTokens":0,"totalTokens":0,"usageSource":"PROVIDER","settlement":"DONE"}"""),
                 Arguments.of("ERROR", Calls.defect(), """
                         {"outcome":"Defect","status":500,"fault":"INTERNAL","promptTokens":20,"completionTokens":30,
@@ -92,7 +92,7 @@ class PowertoolsCallLogTest {
     /** A caller names the model. Powertools writes most control characters as they are, which is no JSON. */
     @Test
     void aNameThatIsNone_isWrittenWithoutControlCharacters_andCut() throws IOException {
-        var line = line(Calls.afterOthers("a\0b\u001b[31m\n\"}{\\" + "x".repeat(100_000)));
+        var line = line(Calls.afterOthers("a\0b\u001b[31m\u0085\"}{\\" + "x".repeat(100_000)));
 
         assertThat(line.path("model").asText()).startsWith("a?b?[31m?\"}{\\xxx").hasSize(200);
     }

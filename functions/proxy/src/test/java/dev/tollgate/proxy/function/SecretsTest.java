@@ -28,11 +28,13 @@ class SecretsTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private volatile boolean isGated;
+    private volatile Duration takes = Duration.ZERO;
     private volatile Answer answer = new Answer.Found(OLD);
     private final Secrets secrets = new Secrets(this::answer, clock);
 
     private Answer answer(String name) {
         asked.incrementAndGet();
+        clock.advance(takes);
         if (isGated) {
             try {
                 gate.await();
@@ -146,6 +148,20 @@ class SecretsTest {
             gate.countDown();
             return found.stream().map(CompletableFuture::join).toList();
         }
+    }
+
+    /** An answer may take longer than the pause; each call would wait for one. */
+    @Test
+    void withNothingToGoOnWith_thePauseBegins_whereTheFailureEnds() {
+        answer = new Answer.Failed("no answer");
+        takes = Duration.ofSeconds(3);
+
+        find();
+        find();
+
+        assertThat(asked).hasValue(1);
+        assertThat(findAfter(Duration.ofSeconds(1))).isInstanceOf(Secret.Unknown.class);
+        assertThat(asked).hasValue(2);
     }
 
     /** How many threads of ours wait: one for the answer, the others for that one. */
