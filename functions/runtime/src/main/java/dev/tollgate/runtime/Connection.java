@@ -2,6 +2,7 @@ package dev.tollgate.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import java.util.Map;
 /**
  * A connection to the Runtime API, for one request after the other in plain HTTP/1.1. Written over a socket, since no client
  * of the JDK sends trailers, and since this one has few classes to load. Nothing that is read times out: Lambda freezes a
- * process while it waits for its next call. For one thread.
+ * process while it waits for its next call. For one thread, but any other may close it.
  */
 final class Connection {
     private static final int CONNECT_TIMEOUT_MILLIS = 1000;
@@ -134,15 +135,13 @@ final class Connection {
     }
 
     private byte[] chunks() throws IOException {
-        var body = new byte[0];
+        var body = new ByteArrayOutputStream();
         for (var size = chunkSize(); size > 0; size = chunkSize()) {
-            var start = body.length;
-            body = Arrays.copyOf(body, start + size);
-            read(body, start);
+            body.writeBytes(exactly(size));
             var _ = line();
         }
         var _ = headers();
-        return body;
+        return body.toByteArray();
     }
 
     private int chunkSize() throws IOException {
@@ -153,18 +152,14 @@ final class Connection {
 
     private byte[] exactly(int length) throws IOException {
         var body = new byte[length];
-        read(body, 0);
-        return body;
-    }
-
-    private void read(byte[] body, int start) throws IOException {
-        var buffered = Math.min(body.length - start, limit - position);
-        System.arraycopy(buffer, position, body, start, buffered);
+        var buffered = Math.min(length, limit - position);
+        System.arraycopy(buffer, position, body, 0, buffered);
         position += buffered;
-        var missing = body.length - start - buffered;
-        if (in.readNBytes(body, start + buffered, missing) < missing) {
+        var missing = length - buffered;
+        if (in.readNBytes(body, buffered, missing) < missing) {
             throw new EOFException("the answer broke off");
         }
+        return body;
     }
 
     private byte[] rest() throws IOException {

@@ -1,6 +1,7 @@
 package dev.tollgate.runtime;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What Lambda tells a process by its environment.
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param runtimeApi host and port
  * @param handler {@code package.Class} or {@code package.Class::handleRequest}
  * @param snapStart whether a snapshot is taken of the process once it is initialised
- * @param concurrency how many calls it takes at once
+ * @param concurrency how many calls it takes at once; none on the standard Lambda, where one comes after the other
  * @param memory in MB
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">the variables</a>
  */
@@ -16,7 +17,7 @@ record Environment(
         String runtimeApi,
         String handler,
         boolean snapStart,
-        int concurrency,
+        OptionalInt concurrency,
         String functionName,
         String functionVersion,
         int memory,
@@ -32,12 +33,18 @@ record Environment(
                 runtimeApi,
                 variables.getOrDefault("_HANDLER", ""),
                 "snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
-                positive("AWS_LAMBDA_MAX_CONCURRENCY", variables, "1"),
+                concurrency(variables),
                 variables.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", ""),
                 variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", ""),
                 positive("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", variables, "128"),
                 variables.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", ""),
                 variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", ""));
+    }
+
+    /** Also where it is 1, Lambda treats a process in another way: it answers a request that it gives up by 500. */
+    private static OptionalInt concurrency(Map<String, String> variables) {
+        var name = "AWS_LAMBDA_MAX_CONCURRENCY";
+        return variables.containsKey(name) ? OptionalInt.of(positive(name, variables, "")) : OptionalInt.empty();
     }
 
     private static int positive(String name, Map<String, String> variables, String otherwise) {

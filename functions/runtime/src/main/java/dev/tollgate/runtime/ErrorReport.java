@@ -2,6 +2,7 @@ package dev.tollgate.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -15,8 +16,9 @@ record ErrorReport(String category, String message, String type, StackTraceEleme
     static final String TYPE = "Lambda-Runtime-Function-Error-Type";
     static final String BODY = "Lambda-Runtime-Function-Error-Body";
 
-    /** A report must fit into a trailer. */
-    private static final int LONGEST_MESSAGE = 16 << 10;
+    private static final int LARGEST = 64 << 10;
+    /** Lambda loses the error if all trailers take more than 4,096 bytes, and Base64 makes three bytes four. */
+    private static final int LARGEST_BRIEF = 2900;
 
     private static final int DEEPEST_TRACE = 256;
 
@@ -34,23 +36,50 @@ record ErrorReport(String category, String message, String type, StackTraceEleme
                 "Runtime.BadFunctionCode", message(unusable), cause.getClass().getName(), cause.getStackTrace());
     }
 
-    static ErrorReport tooLarge(int length) {
+    static ErrorReport tooLarge(long length) {
         var type = "Function.ResponseSizeTooLarge";
         var message = "The response of " + length + " bytes is more than Lambda takes whole.";
         return new ErrorReport(type, message, type, new StackTraceElement[0]);
     }
 
     byte[] json() {
-        var json = new StringBuilder(1024).append("{\"errorMessage\":");
-        Json.text(message.substring(0, Math.min(LONGEST_MESSAGE, message.length())), json);
-        json.append(",\"errorType\":");
-        Json.text(type, json);
-        json.append(",\"stackTrace\":[");
+        return json(LARGEST);
+    }
+
+    /** What of it fits into a trailer. */
+    byte[] brief() {
+        return json(LARGEST_BRIEF);
+    }
+
+    /** So many bytes at most: message and type get a third each, and frames what is left. */
+    private byte[] json(int most) {
+        var json = new ByteArrayOutputStream(1024);
+        json.writeBytes("{\"errorMessage\":".getBytes(UTF_8));
+        json.writeBytes(text(message, most / 3));
+        json.writeBytes(",\"errorType\":".getBytes(UTF_8));
+        json.writeBytes(text(type, most / 3));
+        json.writeBytes(",\"stackTrace\":[".getBytes(UTF_8));
+        var end = "]}".getBytes(UTF_8);
         for (var i = 0; i < trace.length && i < DEEPEST_TRACE && !isOurs(trace[i]); i++) {
-            json.append(i == 0 ? "" : ",");
-            Json.text(trace[i].toString(), json);
+            var frame = text(trace[i].toString(), most);
+            if (json.size() + 1 + frame.length + end.length > most) {
+                break;
+            }
+            if (i > 0) {
+                json.write(',');
+            }
+            json.writeBytes(frame);
         }
-        return json.append("]}").toString().getBytes(UTF_8);
+        json.writeBytes(end);
+        return json.toByteArray();
+    }
+
+    /** A text, or its beginning, in so many bytes. */
+    private static byte[] text(String text, int most) {
+        var json = new StringBuilder();
+        Json.text(text.substring(0, Math.min(most, text.length())), json);
+        var bytes = json.toString().getBytes(UTF_8);
+        return bytes.length <= most ? bytes : text(text.substring(0, Math.min(most - 2, text.length() * 7 / 8)), most);
     }
 
     /** From here on outwards it is the same for every failure. */

@@ -27,11 +27,6 @@ final class Frame {
         return start == end;
     }
 
-    void append(int value) {
-        makeRoom(1);
-        bytes[end++] = (byte) value;
-    }
-
     Frame append(byte[] more, int offset, int length) {
         makeRoom(length);
         System.arraycopy(more, offset, bytes, end, length);

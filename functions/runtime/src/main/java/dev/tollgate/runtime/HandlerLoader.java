@@ -1,7 +1,6 @@
 package dev.tollgate.runtime;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.lang.reflect.InvocationTargetException;
 
 /** Makes the handler that the function names. */
 final class HandlerLoader {
@@ -23,29 +22,32 @@ final class HandlerLoader {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new UnusableHandlerException("Class not found: " + name, e);
-        } catch (LinkageError e) {
-            throw new UnusableHandlerException(
-                    "Error loading class " + name + ": " + e.getMessage(), e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            // What its static initialiser threw, for one.
+            throw new UnusableHandlerException("Error loading class " + name + ": " + e.getMessage(), cause(e));
         }
     }
 
     private static RequestStreamHandler make(Class<?> type) throws UnusableHandlerException {
+        if (instance(type) instanceof RequestStreamHandler handler) {
+            return handler;
+        }
+        throw new UnusableHandlerException("Not a RequestStreamHandler: " + type.getName(), null);
+    }
+
+    private static Object instance(Class<?> type) throws UnusableHandlerException {
         try {
-            if (type.getConstructor().newInstance() instanceof RequestStreamHandler handler) {
-                return handler;
-            }
-            throw new UnusableHandlerException("Not a RequestStreamHandler: " + type.getName(), null);
+            return type.getConstructor().newInstance();
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
             throw new UnusableHandlerException(
                     "No class with a public constructor without parameters: " + type.getName(), e);
-        } catch (InvocationTargetException e) {
-            throw failed(type, e.getCause() == null ? e : e.getCause());
-        } catch (LinkageError e) {
-            throw failed(type, e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            var cause = cause(e);
+            throw new UnusableHandlerException("Error making " + type.getName() + ": " + cause.getMessage(), cause);
         }
     }
 
-    private static UnusableHandlerException failed(Class<?> type, Throwable cause) {
-        return new UnusableHandlerException("Error making " + type.getName() + ": " + cause.getMessage(), cause);
+    private static Throwable cause(Throwable e) {
+        return e.getCause() == null ? e : e.getCause();
     }
 }

@@ -5,7 +5,7 @@ import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of the function.
+ * What is known of a call of the function, but for its event.
  *
  * @param deadline when Lambda ends it, in milliseconds since 1970
  * @param traceId of X-Ray
@@ -19,8 +19,7 @@ record Invocation(
         @Nullable String traceId,
         @Nullable String tenantId,
         @Nullable String clientContext,
-        @Nullable String identity,
-        byte[] event) {
+        @Nullable String identity) {
     static Invocation of(Answer answer) throws IOException {
         var requestId = answer.header("lambda-runtime-aws-request-id");
         var functionArn = answer.header("lambda-runtime-invoked-function-arn");
@@ -34,8 +33,7 @@ record Invocation(
                 answer.header("lambda-runtime-trace-id"),
                 answer.header("lambda-runtime-aws-tenant-id"),
                 answer.header("lambda-runtime-client-context"),
-                answer.header("lambda-runtime-cognito-identity"),
-                answer.body());
+                answer.header("lambda-runtime-cognito-identity"));
     }
 
     private static long deadline(@Nullable String text) throws IOException {

@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler is told of its call and its function. Thread safe. */
 record InvocationContext(Invocation invocation, Environment environment, InstantSource clock) implements Context {
+    private static final LambdaLogger LOGGER = new LineLogger();
+
     @Override
     public String getAwsRequestId() {
         return invocation.requestId();
@@ -72,10 +73,9 @@ record InvocationContext(Invocation invocation, Environment environment, Instant
         return environment.memory();
     }
 
-    /** Writes to standard output, which Lambda keeps. */
     @Override
     public LambdaLogger getLogger() {
-        return LambdaRuntime.getLogger();
+        return LOGGER;
     }
 
     @Override

@@ -19,57 +19,48 @@ final class Loop implements Runnable {
     private final RequestStreamHandler handler;
     private final Environment environment;
     private final InstantSource clock;
-    private final InFlight inFlight;
+    private final Loops loops;
     private final boolean alone;
 
-    Loop(
-            RuntimeApi api,
-            RequestStreamHandler handler,
-            Environment environment,
-            InstantSource clock,
-            InFlight inFlight) {
+    Loop(RuntimeApi api, RequestStreamHandler handler, Environment environment, InstantSource clock, Loops loops) {
         this.api = api;
         this.handler = handler;
         this.environment = environment;
         this.clock = clock;
-        this.inFlight = inFlight;
-        alone = environment.concurrency() == 1;
+        this.loops = loops;
+        alone = environment.concurrency().isEmpty();
     }
 
     /** Returns when no more calls are taken, or none can be: what it could not go on after is logged. */
     @Override
     public void run() {
         try {
-            while (!inFlight.isStopping()) {
-                var invocation = next();
-                inFlight.began();
-                try {
-                    handle(invocation);
-                } finally {
-                    inFlight.ended();
-                }
+            while (!loops.isStopping()) {
+                handle(next());
             }
         } catch (IOException e) {
-            log("No more calls are taken: ", e);
+            if (!loops.isStopping()) {
+                log("No more calls are taken: ", e);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             // Nothing that the handler did, or all that was left to do was to end.
-            inFlight.stop();
+            loops.stop();
             log("The process ends: ", e);
         } finally {
-            inFlight.loopEnded();
             api.close();
+            loops.ended();
         }
     }
 
-    private Invocation next() throws IOException, InterruptedException {
+    private Call next() throws IOException, InterruptedException {
         var pause = 0L;
         for (var attempt = 1; ; attempt++) {
             try {
                 return api.next();
             } catch (IOException e) {
-                if (alone || attempt == ATTEMPTS || inFlight.isStopping()) {
+                if (alone || attempt == ATTEMPTS || loops.isStopping()) {
                     throw e;
                 }
                 log("The next call is asked for again: ", e);
@@ -79,12 +70,13 @@ final class Loop implements Runnable {
         }
     }
 
-    private void handle(Invocation invocation) throws IOException {
+    private void handle(Call call) throws IOException {
+        var invocation = call.invocation();
         if (alone) {
             setTrace(invocation.traceId());
         }
         var reply = new Reply(api, invocation.requestId());
-        var failure = call(invocation, reply);
+        var failure = failure(call, reply);
         // Set by the handler, and of no concern to the next one.
         var _ = Thread.interrupted();
         try {
@@ -100,17 +92,17 @@ final class Loop implements Runnable {
             }
         } finally {
             if (failure != null && isFatal(failure)) {
-                inFlight.stop();
+                loops.stop();
             }
         }
     }
 
-    private @Nullable Throwable call(Invocation invocation, Reply reply) {
+    private @Nullable Throwable failure(Call call, Reply reply) {
         try {
             handler.handleRequest(
-                    new ByteArrayInputStream(invocation.event()),
+                    new ByteArrayInputStream(call.event()),
                     new ResponseStream(reply, reply),
-                    new InvocationContext(invocation, environment, clock));
+                    new InvocationContext(call.invocation(), environment, clock));
             return null;
         } catch (Throwable e) {
             log("", e);

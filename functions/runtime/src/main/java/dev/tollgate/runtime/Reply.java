@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reply extends OutputStream implements ResponseStream.Beginning {
     private static final int LARGEST_CHUNK = 64 << 10;
+    /** The most that Lambda takes whole. */
+    private static final int LARGEST_WHOLE = (6 << 20) + 100;
 
     private final RuntimeApi api;
     private final String requestId;
     private final Frame unsent = new Frame();
     private @Nullable StreamedResponse stream;
+    /** Of a whole reply, in bytes. */
+    private long length;
+
     private boolean over;
 
     Reply(RuntimeApi api, String requestId) {
@@ -25,7 +30,7 @@ final class Reply extends OutputStream implements ResponseStream.Beginning {
     @Override
     public synchronized void begin() throws IOException {
         checkOpen();
-        if (!unsent.isEmpty()) {
+        if (length > 0) {
             throw new IllegalStateException("a body is written already, without status and headers");
         }
         stream = new StreamedResponse(api.endpoint(), requestId);
@@ -33,24 +38,32 @@ final class Reply extends OutputStream implements ResponseStream.Beginning {
 
     @Override
     public synchronized void write(int value) throws IOException {
-        checkOpen();
-        unsent.append(value);
-        sendIfFull();
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    public synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         checkOpen();
         if (stream == null) {
-            unsent.append(bytes, offset, length);
+            collect(bytes, offset, count);
             return;
         }
-        var end = offset + length;
+        var end = offset + count;
         for (var at = offset; at < end; ) {
-            var count = Math.min(end - at, LARGEST_CHUNK - unsent.length());
-            unsent.append(bytes, at, count);
-            at += count;
-            sendIfFull();
+            var part = Math.min(end - at, LARGEST_CHUNK - unsent.length());
+            unsent.append(bytes, at, part);
+            at += part;
+            if (unsent.length() == LARGEST_CHUNK) {
+                stream.send(unsent);
+            }
+        }
+    }
+
+    /** What is too much is counted only. */
+    private void collect(byte[] bytes, int offset, int count) {
+        length += count;
+        if (length <= LARGEST_WHOLE) {
+            unsent.append(bytes, offset, count);
         }
     }
 
@@ -85,7 +98,10 @@ final class Reply extends OutputStream implements ResponseStream.Beginning {
     }
 
     private void respond() throws IOException {
-        var length = unsent.length();
+        if (length > LARGEST_WHOLE) {
+            api.fail(requestId, ErrorReport.tooLarge(length));
+            return;
+        }
         try {
             api.respond(requestId, unsent);
         } catch (RefusedException e) {
@@ -107,15 +123,11 @@ final class Reply extends OutputStream implements ResponseStream.Beginning {
         }
     }
 
-    private void sendIfFull() throws IOException {
-        if (stream != null && unsent.length() >= LARGEST_CHUNK) {
-            stream.send(unsent);
-        }
-    }
-
     private void checkOpen() throws IOException {
         if (over) {
             throw new IOException("the response is over");
+        } else if (stream != null) {
+            stream.checkWhole();
         }
     }
 }

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuntimeApi {
     private final Endpoint endpoint;
+    private final Loops loops;
     private @Nullable Connection idle;
 
-    RuntimeApi(Endpoint endpoint) {
+    /** @param loops who may break off the wait for a call */
+    RuntimeApi(Endpoint endpoint, Loops loops) {
         this.endpoint = endpoint;
+        this.loops = loops;
     }
 
     Endpoint endpoint() {
@@ -22,13 +25,14 @@ final class RuntimeApi {
     }
 
     /** Waits for the next call, as long as it takes. */
-    Invocation next() throws IOException {
-        return Invocation.of(get("/invocation/next"));
+    Call next() throws IOException {
+        var answer = get("/invocation/next", loops::next);
+        return new Call(Invocation.of(answer), answer.body());
     }
 
     /** Says that a snapshot may be taken; returns in a process that was restored from it. */
     void restoreNext() throws IOException {
-        var _ = get("/restore/next");
+        var _ = get("/restore/next", Connection::exchange);
         // It was opened before the snapshot, in another process so to say.
         close();
     }
@@ -64,8 +68,9 @@ final class RuntimeApi {
         }
     }
 
-    private Answer get(String path) throws IOException {
-        var answer = exchange(new Frame().append(endpoint.head("GET", path)).append("\r\n"));
+    private Answer get(String path, Exchange exchange) throws IOException {
+        var answer = exchange(
+                exchange, new Frame().append(endpoint.head("GET", path)).append("\r\n"));
         if (answer.status() != 200) {
             throw new RefusedException(path, answer.status());
         }
@@ -78,8 +83,10 @@ final class RuntimeApi {
     }
 
     private void post(String path, String headers, Frame body) throws IOException {
-        var answer = exchange(body.prepend(endpoint.head("POST", path) + headers
-                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"));
+        var answer = exchange(
+                Connection::exchange,
+                body.prepend(endpoint.head("POST", path) + headers
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"));
         if (answer.status() / 100 != 2) {
             throw new RefusedException(path, answer.status());
         }
@@ -89,21 +96,21 @@ final class RuntimeApi {
      * Over the kept connection, and once more over a new one if that was closed. To send a request twice does no harm: a second
      * answer to the same call is refused.
      */
-    private Answer exchange(Frame request) throws IOException {
+    private Answer exchange(Exchange exchange, Frame request) throws IOException {
         if (idle != null) {
             try {
-                return exchange(request, idle);
+                return exchange(exchange, idle, request);
             } catch (IOException _) {
                 idle = null;
             }
         }
-        return exchange(request, Connection.open(endpoint));
+        return exchange(exchange, Connection.open(endpoint), request);
     }
 
-    private Answer exchange(Frame request, Connection connection) throws IOException {
+    private Answer exchange(Exchange exchange, Connection connection, Frame request) throws IOException {
         var keep = false;
         try {
-            var answer = connection.exchange(request);
+            var answer = exchange.over(connection, request);
             keep = connection.isKept();
             return answer;
         } finally {
@@ -114,5 +121,9 @@ final class RuntimeApi {
                 connection.close();
             }
         }
+    }
+
+    private interface Exchange {
+        Answer over(Connection connection, Frame request) throws IOException;
     }
 }

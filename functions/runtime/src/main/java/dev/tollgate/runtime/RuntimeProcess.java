@@ -16,29 +16,30 @@ final class RuntimeProcess {
     private final Environment environment;
     private final InstantSource clock;
     private final Endpoint endpoint;
-    private final InFlight inFlight;
+    private final Loops loops = new Loops();
 
     RuntimeProcess(Environment environment, InstantSource clock) {
         this.environment = environment;
         this.clock = clock;
         endpoint = Endpoint.of(environment.runtimeApi());
-        inFlight = new InFlight(environment.concurrency());
     }
 
-    /** What is run when the process is told to end: no more calls are taken, and those in flight get time to end. */
+    /**
+     * What is run when the process is told to end: no more calls are taken, and those in flight get time to end. A call
+     * that exits by itself is one of them: all of the time passes.
+     */
     Runnable end() {
         return new End();
     }
 
     /** Takes calls as long as it can. Returns the exit code of the process. */
     int run() {
-        var api = new RuntimeApi(endpoint);
+        var api = new RuntimeApi(endpoint, loops);
         RequestStreamHandler handler;
         try {
             handler = HandlerLoader.load(environment.handler());
         } catch (UnusableHandlerException e) {
-            Loop.log("", e);
-            return failInit(api, ErrorReport.of(e), FAILED);
+            return failed(e, () -> api.failInit(ErrorReport.of(e)), FAILED);
         }
         if (environment.snapStart()) {
             var code = passSnapshot(api, handler);
@@ -46,11 +47,12 @@ final class RuntimeProcess {
                 return code;
             }
         }
-        if (environment.concurrency() == 1) {
+        if (environment.concurrency().isPresent()) {
+            runLoops(environment.concurrency().getAsInt(), api, handler);
+        } else {
             loop(api, handler).run();
-            return FAILED;
         }
-        return runLoops(api, handler);
+        return FAILED;
     }
 
     private int passSnapshot(RuntimeApi api, RequestStreamHandler handler) {
@@ -58,10 +60,12 @@ final class RuntimeProcess {
             if (handler instanceof SnapStartHooks hooks) {
                 hooks.beforeCheckpoint();
             }
+            // What starting has left behind would be in the snapshot, and be loaded with it each time.
+            System.gc();
             api.restoreNext();
         } catch (Throwable e) {
-            Loop.log("", e);
-            return failInit(api, ErrorReport.of("Runtime.BeforeCheckpointError", e), SNAPSHOT_FAILED);
+            var report = ErrorReport.of("Runtime.BeforeCheckpointError", e);
+            return failed(e, () -> api.failInit(report), SNAPSHOT_FAILED);
         }
         try {
             if (handler instanceof SnapStartHooks hooks) {
@@ -69,56 +73,52 @@ final class RuntimeProcess {
             }
             return 0;
         } catch (Throwable e) {
-            Loop.log("", e);
-            return failRestore(api, ErrorReport.of("Runtime.AfterRestoreError", e));
+            var report = ErrorReport.of("Runtime.AfterRestoreError", e);
+            return failed(e, () -> api.failRestore(report), SNAPSHOT_FAILED);
         }
     }
 
     /** Platform threads, as many as Lambda's own Java runtime has: a handler blocks, and may compute. */
-    private int runLoops(RuntimeApi first, RequestStreamHandler handler) {
-        for (var i = 0; i < environment.concurrency(); i++) {
-            var thread = new Thread(loop(i == 0 ? first : new RuntimeApi(endpoint), handler), "loop-" + i);
+    private void runLoops(int count, RuntimeApi first, RequestStreamHandler handler) {
+        for (var i = 0; i < count; i++) {
+            var thread = new Thread(loop(i == 0 ? first : new RuntimeApi(endpoint, loops), handler), "loop-" + i);
             // This thread, which waits for them, keeps the process alive.
             thread.setDaemon(true);
             thread.start();
         }
         try {
-            inFlight.awaitStop();
-            inFlight.awaitCalls(GRACE_MILLIS);
+            loops.awaitStop();
+            loops.awaitEnd();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return FAILED;
     }
 
     private Loop loop(RuntimeApi api, RequestStreamHandler handler) {
-        return new Loop(api, handler, environment, clock, inFlight);
+        loops.began();
+        return new Loop(api, handler, environment, clock, loops);
     }
 
-    private static int failInit(RuntimeApi api, ErrorReport report, int code) {
+    private static int failed(Throwable failure, Report report, int code) {
+        Loop.log("", failure);
         try {
-            api.failInit(report);
+            report.send();
         } catch (IOException e) {
             Loop.log("", e);
         }
         return code;
     }
 
-    private static int failRestore(RuntimeApi api, ErrorReport report) {
-        try {
-            api.failRestore(report);
-        } catch (IOException e) {
-            Loop.log("", e);
-        }
-        return SNAPSHOT_FAILED;
+    private interface Report {
+        void send() throws IOException;
     }
 
     private final class End implements Runnable {
         @Override
         public void run() {
-            inFlight.stop();
+            loops.stop();
             try {
-                inFlight.awaitCalls(GRACE_MILLIS);
+                loops.awaitEnd(GRACE_MILLIS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

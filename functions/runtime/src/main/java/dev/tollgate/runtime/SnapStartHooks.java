@@ -10,7 +10,8 @@ package dev.tollgate.runtime;
 public interface SnapStartHooks {
     /**
      * Called once, before the snapshot, when there is time: what is run here is compiled and loaded in every process that is
-     * restored from it. Whatever is unique, secret or a connection belongs behind it.
+     * restored from it. Whatever is unique, secret or a connection belongs behind it. Names of hosts must not be
+     * resolved here either: their addresses would be kept, and be old by the restore.
      *
      * @throws Exception if there should be no snapshot: the version is not published
      */

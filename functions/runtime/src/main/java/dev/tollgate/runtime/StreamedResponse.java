@@ -38,9 +38,17 @@ final class StreamedResponse {
         return sent;
     }
 
+    /** Fails where Lambda does not take any more of it. */
+    void checkWhole() throws IOException {
+        if (broken) {
+            throw new IOException("the response has broken off");
+        }
+    }
+
     /** Sends this as a chunk, and clears it. */
     void send(Frame data) throws IOException {
-        if (broken || !sent || !data.isEmpty()) {
+        checkWhole();
+        if (!sent || !data.isEmpty()) {
             sendFramed(chunk(data));
         }
     }
@@ -52,11 +60,12 @@ final class StreamedResponse {
 
     /** The same, where the handler failed in the midst. */
     void fail(Frame data, ErrorReport report) throws IOException {
-        var body = new String(Base64.getEncoder().encode(report.json()), ISO_8859_1);
+        var body = new String(Base64.getEncoder().encode(report.brief()), ISO_8859_1);
         end(data, ErrorReport.TYPE + ": " + report.category() + "\r\n" + ErrorReport.BODY + ": " + body + "\r\n");
     }
 
     private void end(Frame data, String trailers) throws IOException {
+        checkWhole();
         var open = sendFramed(chunk(data).append("0\r\n" + trailers + "\r\n"));
         try {
             var status = open.receive().status();
@@ -75,9 +84,6 @@ final class StreamedResponse {
     }
 
     private Connection sendFramed(Frame data) throws IOException {
-        if (broken) {
-            throw new IOException("the response has broken off");
-        }
         try {
             var open = connection;
             if (open == null) {

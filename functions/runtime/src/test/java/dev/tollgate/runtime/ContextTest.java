@@ -1,10 +1,13 @@
 package dev.tollgate.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.tollgate.testkit.lambda.Invocation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -52,7 +55,6 @@ class ContextTest {
         assertThat(context.getInvokedFunctionArn()).isEqualTo(invocation.functionArn());
         assertThat(context.getRemainingTimeInMillis()).isEqualTo(60_000);
         assertThat(context.getXrayTraceId()).isEqualTo(invocation.traceId());
-        assertThat(context.getTenantId()).isNull();
         assertThat(context.getFunctionName()).isEqualTo("name");
         assertThat(context.getFunctionVersion()).isEqualTo("7");
         assertThat(context.getMemoryLimitInMB()).isEqualTo(512);
@@ -61,6 +63,35 @@ class ContextTest {
         assertThat(context.getLogger()).isNotNull();
         assertThat(context.getIdentity()).isNull();
         assertThat(context.getClientContext()).isNull();
+    }
+
+    @Test
+    void whatIsOnlySometimesTold_isThereOrMissing() throws Exception {
+        var tenant = context(invocation().with(null, "tenant"));
+        var traced = context(invocation().with("Root=1", null));
+
+        assertThat(tenant.getTenantId()).isEqualTo("tenant");
+        assertThat(tenant.getXrayTraceId()).isNull();
+        assertThat(traced.getTenantId()).isNull();
+        assertThat(traced.getXrayTraceId()).isEqualTo("Root=1");
+    }
+
+    @Test
+    void eachMessage_isALine() throws Exception {
+        var logger = context(invocation()).getLogger();
+        var standard = System.out;
+        var output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, UTF_8));
+        try {
+            logger.log("é");
+            logger.log("ended\n");
+            logger.log("");
+            logger.log("bytes".getBytes(UTF_8));
+        } finally {
+            System.setOut(standard);
+        }
+
+        assertThat(output.toString(UTF_8)).isEqualTo("é\nended\n\nbytes\n");
     }
 
     @Test
@@ -110,6 +141,8 @@ class ContextTest {
         try (var function = TestFunction.start(handling)) {
             var call = function.invoke("{}");
             assertThat(taken(traces)).isEqualTo(call.invocation().traceId());
+            function.api().invoke(invocation().with(null, null));
+            assertThat(taken(traces)).isEqualTo("null");
         }
         System.clearProperty(TRACE);
         try (var function = TestFunction.start(handling, 2)) {

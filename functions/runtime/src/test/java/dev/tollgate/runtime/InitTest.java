@@ -31,6 +31,7 @@ class InitTest {
                 "dev.tollgate.Nothing , Class not found: dev.tollgate.Nothing",
                 "dev.tollgate.runtime.Handlers$Failing , no table",
                 "dev.tollgate.runtime.Handlers$Unloadable , NumberFormatException",
+                "dev.tollgate.runtime.Handlers$Broken , no luck",
                 "dev.tollgate.runtime.Handlers$Hidden , No class with a public constructor",
                 "dev.tollgate.runtime.Handlers$Unfinished , No class with a public constructor",
                 "dev.tollgate.runtime.Handlers$NoHandler , Not a RequestStreamHandler",

@@ -9,11 +9,13 @@ import dev.tollgate.testkit.lambda.Reply;
 import dev.tollgate.testkit.lambda.RuntimeApiDouble;
 import java.io.IOError;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopTest {
     private static final String GET_NEXT = "GET /runtime/invocation/next";
@@ -28,13 +30,14 @@ class LoopTest {
         }
     }
 
-    @Test
-    void next_refused_isAskedForAgain_whereThereAreSeveralLoops() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void next_refused_isAskedForAgain_whereSeveralLoopsMayBe(String loops) throws Exception {
         var api = new RuntimeApiDouble();
         for (var i = 0; i < 4; i++) {
             api.disturb(Operation.NEXT, new Disturbance.Answer(500));
         }
-        try (var function = TestFunction.start((_, _, _) -> {}, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"), api)) {
+        try (var function = TestFunction.start((_, _, _) -> {}, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", loops), api)) {
             assertThat(function.reply("{}")).isInstanceOf(Reply.Whole.class);
         }
     }
@@ -105,10 +108,14 @@ class LoopTest {
                 assertThat(function.reply("overflow")).isInstanceOf(Reply.Failed.class);
             }
             assertThat(function.reply("full")).isInstanceOf(Reply.Failed.class);
+            awaitConnections(function, 1);
+            var late = function.invoke("late");
+            assertThat(function.state()).isEqualTo(Thread.State.WAITING);
             held.countDown();
 
             assertThat(inFlight.await(TestFunction.PATIENCE)).isInstanceOf(Reply.Whole.class);
             assertThat(function.exitCode()).isEqualTo(1);
+            assertThat(late.reply()).isEmpty();
         }
     }
 
@@ -123,20 +130,25 @@ class LoopTest {
         }
     }
 
-    @Test
-    void theEnd_waitsForTheCallInFlight_andNoMoreAreTaken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "3"})
+    void theEnd_waitsForTheCallInFlight_andNoMoreAreTaken(String loops) throws Exception {
         var begun = new CountDownLatch(1);
         var held = new CountDownLatch(1);
-        try (var function = TestFunction.start((event, out, _) -> {
-            begun.countDown();
-            await(held);
-            out.write(event.getBytes(UTF_8));
-        })) {
+        Map<String, String> variables = loops.isEmpty() ? Map.of() : Map.of("AWS_LAMBDA_MAX_CONCURRENCY", loops);
+        try (var function = TestFunction.start(
+                (event, out, _) -> {
+                    begun.countDown();
+                    await(held);
+                    out.write(event.getBytes(UTF_8));
+                },
+                variables)) {
             var inFlight = function.invoke("in flight");
             await(begun);
-            var late = function.invoke("late");
             var end = Thread.ofPlatform().start(function::end);
-            assertThat(end.join(Duration.ofMillis(50))).isFalse();
+            awaitConnections(function, 1);
+            Awaitility.await().atMost(TestFunction.PATIENCE).until(() -> end.getState() == Thread.State.TIMED_WAITING);
+            var late = function.invoke("late");
             held.countDown();
 
             end.join();
@@ -145,6 +157,13 @@ class LoopTest {
             assertThat(function.exitCode()).isEqualTo(1);
             assertThat(late.reply()).isEmpty();
         }
+    }
+
+    /** Waits until so many are open: those of the loops that wait for a call are closed when no more are taken. */
+    private static void awaitConnections(TestFunction function, int count) {
+        Awaitility.await()
+                .atMost(TestFunction.PATIENCE)
+                .until(() -> function.api().openConnections() == count);
     }
 
     private static void await(CountDownLatch latch) throws IOException {

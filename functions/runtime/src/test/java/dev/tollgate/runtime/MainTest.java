@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +29,17 @@ class MainTest {
     private Path folder;
 
     private Path zip;
+
+    @AutoClose
     private final RuntimeApiDouble api = new RuntimeApiDouble();
 
     @BeforeEach
     void pack() throws Exception {
-        zip = TestZip.in(folder, ReadmeTest.block("sh"));
+        zip = TestZip.in(folder);
     }
 
     private Deployment deployment(Class<?> handler) {
-        return Deployment.of(zip, handler.getName()).withWrapper("/var/task/run");
+        return Deployment.of(zip, handler.getName()).withWrapper(TestZip.WRAPPER);
     }
 
     private static Invocation call(String event) {
@@ -45,7 +50,7 @@ class MainTest {
     void sigterm_letsTheCallInFlightEnd() throws Exception {
         try (var process = LambdaProcess.start(deployment(Slow.class), api)) {
             var call = api.invoke(call("slow"));
-            process.awaitOutput("begun slow", TestFunction.PATIENCE);
+            process.awaitOutput("begun slow\nhosts 1\n", TestFunction.PATIENCE);
             process.terminate();
 
             assertThat(((Reply.Whole) call.await(TestFunction.PATIENCE)).text()).isEqualTo("slow");
@@ -69,6 +74,19 @@ class MainTest {
     }
 
     @Test
+    void whateverHappens_theProcessEnds() throws Exception {
+        var none = deployment(Slow.class).with("AWS_LAMBDA_MAX_CONCURRENCY", "none");
+        for (var deployment : List.of(deployment(Handlers.Erring.class), none)) {
+            try (var process = LambdaProcess.start(deployment, api)) {
+                assertThat(process.awaitExit(TestFunction.PATIENCE)).isEqualTo(1);
+            }
+        }
+        assertThat(api.initError())
+                .hasValueSatisfying(
+                        error -> assertThat(error.body()).contains("no library", "java.lang.AssertionError"));
+    }
+
+    @Test
     void aFullMemory_isReported_andExits1() throws Exception {
         try (var process = LambdaProcess.start(deployment(Greedy.class).withMemory(128), api)) {
             var reply = (Reply.Failed) api.invoke(call("{}")).await(TestFunction.PATIENCE);
@@ -84,6 +102,7 @@ class MainTest {
         public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
             var text = new String(event.readAllBytes(), UTF_8);
             context.getLogger().log("begun " + text);
+            context.getLogger().log("hosts " + Security.getProperty("networkaddress.cache.negative.ttl"));
             while (!isEnding()) {
                 Thread.onSpinWait();
             }
@@ -112,9 +131,10 @@ class MainTest {
     /** Takes more than there is. */
     public static final class Greedy implements RequestStreamHandler {
         @Override
-        public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
+        public void handleRequest(InputStream event, OutputStream out, Context context) {
+            var held = new Object[0];
             while (true) {
-                out.write(new byte[8 << 20]);
+                held = new Object[] {held, new byte[8 << 20]};
             }
         }
     }

@@ -18,7 +18,7 @@ class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Path EXAMPLE = Path.of("src/test/java/com/example/Countdown.java");
 
-    static String block(String language) throws IOException {
+    private static String block(String language) throws IOException {
         var readme = Files.readString(README);
         var start = readme.indexOf("```" + language + "\n") + language.length() + 4;
         return readme.substring(start, readme.indexOf("```", start));
@@ -30,9 +30,16 @@ class ReadmeTest {
     }
 
     @Test
+    void theTemplate_andTheLink_nameTheScript() throws IOException {
+        assertThat(block("yaml")).contains("AWS_LAMBDA_EXEC_WRAPPER: " + TestZip.WRAPPER + " ");
+        assertThat(Files.readString(README)).contains("](src/main/lambda/tollgate-runtime)");
+        assertThat(Path.of("src/main/lambda/tollgate-runtime")).isExecutable();
+    }
+
+    @Test
     void theExample_streams_fromItsZip(@TempDir Path folder) throws Exception {
-        var deployment = Deployment.of(TestZip.in(folder, block("sh")), "com.example.Countdown")
-                .withWrapper("/var/task/run");
+        var deployment =
+                Deployment.of(TestZip.in(folder), "com.example.Countdown").withWrapper(TestZip.WRAPPER);
         try (var api = new RuntimeApiDouble();
                 var _ = LambdaProcess.start(deployment, api)) {
             var reply = (Reply.Streamed)

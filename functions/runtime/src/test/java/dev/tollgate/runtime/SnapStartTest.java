@@ -38,7 +38,7 @@ class SnapStartTest {
             assertThat(steps).containsExactly("before []", "after [GET /runtime/restore/next]");
             assertThat(api.requests().subList(0, 2))
                     .containsExactly("GET /runtime/restore/next", "GET /runtime/invocation/next");
-            assertThat(api.openConnections()).isEqualTo(1);
+            assertThat(api.acceptedConnections()).isEqualTo(2);
         }
     }
 

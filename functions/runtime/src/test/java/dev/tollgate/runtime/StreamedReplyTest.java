@@ -162,6 +162,32 @@ class StreamedReplyTest {
     }
 
     @Test
+    void aFailure_withMuchToTell_fitsIntoTheTrailers_andIsWholeElsewhere() throws Exception {
+        try (var function = TestFunction.start((event, out, _) -> {
+            if (event.equals("streamed")) {
+                begun(out).flush();
+            }
+            fail(200);
+        })) {
+            var brief = function.streamed("streamed").failure().orElseThrow().body();
+            var whole = ((Reply.Failed) function.reply("whole")).error().body();
+
+            assertThat(brief).startsWith("{\"errorMessage\":\"\\u0001é").endsWith("\"]}");
+            assertThat(brief.split("StreamedReplyTest.fail", -1)).hasSizeBetween(5, 50);
+            assertThat(whole.split("StreamedReplyTest.fail", -1)).hasSize(202);
+            assertThat(whole).contains("\\u0001é".repeat(2000));
+            assertThat(function.api().faults()).isEmpty();
+        }
+    }
+
+    private static void fail(int depth) {
+        if (depth > 0) {
+            fail(depth - 1);
+        }
+        throw new IllegalStateException("\1é".repeat(2000));
+    }
+
+    @Test
     void aWrite_afterTheEnd_fails_andReachesNoOtherCall() throws Exception {
         var earlier = new ArrayList<OutputStream>();
         try (var function = TestFunction.start((event, out, _) -> {
@@ -191,7 +217,15 @@ class StreamedReplyTest {
                     response.flush();
                 }
             });
-            assertThatIOException().isThrownBy(response::flush).withMessageContaining("broken off");
+            for (var length : new int[] {1, 100, 70_000, 1, 200_000}) {
+                for (var written = 0; written < 200_000; written += length * 100) {
+                    var bytes = new byte[length];
+                    assertThatIOException()
+                            .isThrownBy(() -> response.write(bytes))
+                            .withMessageContaining("broken off");
+                }
+                assertThatIOException().isThrownBy(response::flush).withMessageContaining("broken off");
+            }
             settled.add(event);
         })) {
             function.api().disturb(Operation.RESPONSE, new Disturbance.Cut());

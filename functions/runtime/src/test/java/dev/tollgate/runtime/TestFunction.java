@@ -23,12 +23,13 @@ final class TestFunction implements AutoCloseable {
 
     private final RuntimeApiDouble api;
     private final RuntimeProcess process;
+    private final Thread main;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
     private TestFunction(RuntimeApiDouble api, Environment environment) {
         this.api = api;
         process = new RuntimeProcess(environment, InstantSource.fixed(NOW));
-        Thread.ofPlatform().daemon().start(() -> exitCode.complete(process.run()));
+        main = Thread.ofPlatform().daemon().start(() -> exitCode.complete(process.run()));
     }
 
     static TestFunction start(Scripted.Handling handling) {
@@ -74,6 +75,11 @@ final class TestFunction implements AutoCloseable {
 
     int exitCode() throws Exception {
         return exitCode.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Of the thread that the process ends with. */
+    Thread.State state() {
+        return main.getState();
     }
 
     static String payload(Reply.Streamed reply) {

@@ -15,10 +15,13 @@ import java.util.Map;
 
 /** This module and its tests as a function's zip. */
 final class TestZip {
+    static final String WRAPPER = "/var/task/tollgate-runtime";
+
+    private static final Path SCRIPT = Path.of("src/main/lambda/tollgate-runtime");
+
     private TestZip() {}
 
-    /** @param script the wrapper, which is {@code run} */
-    static Path in(Path folder, String script) throws IOException, URISyntaxException {
+    static Path in(Path folder) throws IOException, URISyntaxException {
         var zip = folder.resolve("function.zip");
         var options = Map.of("create", "true", "enablePosixFileAttributes", "true");
         try (var files = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), options)) {
@@ -27,8 +30,8 @@ final class TestZip {
             Files.createDirectory(files.getPath("lib"));
             var core = location(Context.class);
             Files.copy(core, files.getPath("lib", core.getFileName().toString()));
-            var run = Files.writeString(files.getPath("run"), script);
-            Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+            var script = Files.copy(SCRIPT, files.getPath("tollgate-runtime"));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return zip;
     }

@@ -46,7 +46,18 @@ class WholeReplyTest {
 
             assertThat(reply.error().type()).isEqualTo("Function.ResponseSizeTooLarge");
             assertThat(reply.error().body()).contains("7340032 bytes");
+            assertThat(function.api().requests()).noneMatch(request -> request.endsWith("/response"));
             assertThat(function.reply("small")).isInstanceOf(Reply.Whole.class);
+            assertThat(function.api().faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReply_ofLessThanLambdaTakes_butRefusedAsTooLarge_isAnErrorAsWell() throws Exception {
+        try (var function = TestFunction.start(ECHO)) {
+            function.api().disturb(Operation.RESPONSE, new Disturbance.Answer(413));
+
+            assertThat(((Reply.Failed) function.reply("four")).error().body()).contains("4 bytes");
         }
     }
 
@@ -71,7 +82,7 @@ class WholeReplyTest {
             for (var i = 0; i < 10; i++) {
                 function.reply("{}");
             }
-            assertThat(function.api().openConnections()).isEqualTo(1);
+            assertThat(function.api().acceptedConnections()).isEqualTo(1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,11 +16,14 @@ import java.util.Map;
  * runtime that waits is seen, and no call is handed to it.
  */
 final class Connection implements AutoCloseable {
+    private static final int CHUNK = 32 << 10;
+
     private final Socket socket;
     private final RuntimeApi api;
     private final Wire wire;
     private volatile boolean unanswered;
     private volatile boolean last;
+    private volatile boolean reset;
 
     Connection(Socket socket, RuntimeApi api) throws IOException {
         this.socket = socket;
@@ -79,15 +83,29 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Ends the request that waits, in JSON. */
-    void answer(int status, String body) throws IOException {
-        answer(status, Map.of(), body.getBytes(UTF_8));
+    /** Ends the request that waits, in JSON. From any thread. */
+    void answer(int status, String json) throws IOException {
+        var body = json.getBytes(UTF_8);
+        answer(status, Map.of("content-length", Integer.toString(body.length)), body);
     }
 
-    /** Ends the request that waits. From any thread. */
-    void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
-        var head = new StringBuilder("HTTP/1.1 %d -\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
-                .formatted(status, body.length));
+    /** Ends the request that waits with an event, whose length Lambda does not tell. From any thread. */
+    void answerByChunks(Map<String, String> headers, byte[] event) throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var at = 0; at < event.length; at += CHUNK) {
+            var length = Math.min(CHUNK, event.length - at);
+            body.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
+            body.write(event, at, length);
+            body.writeBytes("\r\n".getBytes(ISO_8859_1));
+        }
+        body.writeBytes("0\r\n\r\n".getBytes(ISO_8859_1));
+        var all = new LinkedHashMap<>(headers);
+        all.put("transfer-encoding", "chunked");
+        answer(200, all, body.toByteArray());
+    }
+
+    private void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
+        var head = new StringBuilder("HTTP/1.1 %d -\r\ncontent-type: application/json\r\n".formatted(status));
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append(last ? "connection: close\r\n\r\n" : "\r\n");
@@ -105,13 +123,19 @@ final class Connection implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Breaks it, so that the runtime sees an error and not an end. */
+    /** Breaks it, so that the runtime sees an error and not an end. No call is handed to it any more. */
     void reset() {
+        reset = true;
+        api.forget(this);
         try (socket) {
             socket.setSoLinger(true, 0);
         } catch (IOException _) {
             // It is closed by now.
         }
+    }
+
+    boolean isReset() {
+        return reset;
     }
 
     @Override

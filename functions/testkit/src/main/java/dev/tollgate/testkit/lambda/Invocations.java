@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The calls that wait for the runtime, and the connections of the runtime that wait for a call. Thread safe. */
 final class Invocations {
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 1000;
 
     private final Deque<Invoked> queued = new ArrayDeque<>();
     private final Deque<Connection> waiting = new ArrayDeque<>();
@@ -45,8 +45,11 @@ final class Invocations {
         return connection;
     }
 
-    /** The call for this connection; none if it has to wait. */
+    /** The call for this connection; none if it has to wait, or is broken. */
     synchronized Optional<Invoked> take(Connection connection) {
+        if (connection.isReset()) {
+            return Optional.empty();
+        }
         var call = Optional.ofNullable(queued.poll());
         call.ifPresentOrElse(this::handOver, () -> waiting.add(connection));
         return call;

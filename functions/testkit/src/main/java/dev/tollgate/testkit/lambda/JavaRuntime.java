@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The command and the environment with which Lambda's managed runtime {@code java25} starts a function. The arguments are
- * those that functions on Lambda print of themselves, without what needs files that are only there: an archive of shared
- * classes and a native library.
+ * those that functions on Lambda print of themselves, without a native library that is only there. The archive of shared
+ * classes, which is only there as well, is named to a wrapper: made for the stock class path, it is of no use to any other.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">the environment</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html">wrapper scripts</a>
@@ -68,6 +68,9 @@ record JavaRuntime(Deployment deployment, Path taskRoot) {
         if (deployment.initialization() == InitializationType.ON_DEMAND) {
             // Where the start is not waited for, Lambda lets the second compiler work too.
             command.addAll(List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"));
+        }
+        if (deployment.variables().containsKey(Deployment.WRAPPER)) {
+            command.addAll(List.of("-Xshare:on", "-XX:SharedArchiveFile=/var/lang/lib/server/runtime.jsa"));
         }
         command.addAll(List.of(
                 "--add-opens=java.base/java.io=ALL-UNNAMED",

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Lines in their order, of which the oldest go when there are many. Thread safe. */
 final class Latest {
-    private static final int MOST = 10_000;
+    private static final int MOST = 1000;
 
     private final Deque<String> lines = new ArrayDeque<>();
     private final Until until = new Until();

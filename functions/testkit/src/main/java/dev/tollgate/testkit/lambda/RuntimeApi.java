@@ -144,8 +144,8 @@ final class RuntimeApi {
     /** Gives a call to a runtime that waits for it. */
     void handOver(Invoked call, Connection connection) {
         try {
-            connection.answer(
-                    200, call.invocation().headers(), call.invocation().event());
+            connection.answerByChunks(
+                    call.invocation().headers(), call.invocation().event());
         } catch (IOException e) {
             invocations.answered(call);
             call.lost("the runtime was gone: " + e.getMessage());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lambda's Runtime API on a port of its own on this machine, for one execution environment: one process of a function, or
@@ -28,6 +29,7 @@ public final class RuntimeApiDouble implements AutoCloseable {
     private final ServerSocket server;
     private final RuntimeApi api = new RuntimeApi();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final Until ended = new Until();
 
     /** Starts to listen. */
@@ -97,7 +99,7 @@ public final class RuntimeApiDouble implements AutoCloseable {
         cut();
     }
 
-    /** The latest requests in their order, such as {@code GET /runtime/invocation/next}: 10,000 at most. */
+    /** The latest requests in their order, such as {@code GET /runtime/invocation/next}: 1,000 at most. */
     public List<String> requests() {
         return api.requests.all();
     }
@@ -134,6 +136,11 @@ public final class RuntimeApiDouble implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many connections the runtime has opened so far. */
+    public int acceptedConnections() {
+        return accepted.get();
+    }
+
     /** Stops listening and ends every connection; the calls without a reply are lost. */
     @Override
     public void close() throws IOException {
@@ -147,6 +154,7 @@ public final class RuntimeApiDouble implements AutoCloseable {
             while (true) {
                 var connection = new Connection(server.accept(), api);
                 connections.add(connection);
+                accepted.incrementAndGet();
                 if (server.isClosed()) {
                     // Taken while it was being closed, and too late for being cut with the others.
                     connection.reset();

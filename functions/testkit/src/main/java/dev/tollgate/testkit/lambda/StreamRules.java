@@ -16,6 +16,8 @@ final class StreamRules {
 
     private static final int PRELUDE_LIMIT = 16 << 10;
     private static final long STREAM_LIMIT = 200L << 20;
+    /** Lambda's end is written in Go, whose HTTP server reads trailers within one buffer, and loses them else. */
+    private static final int TRAILERS_LIMIT = 4096;
 
     private final RequestHead head;
     private final Consumer<String> fault;
@@ -54,6 +56,9 @@ final class StreamRules {
 
     /** Those of them that count, since they were announced. */
     Map<String, String> end(Map<String, String> trailers) {
+        if (length(trailers) > TRAILERS_LIMIT) {
+            fault.accept("the trailers take more than 4,096 bytes");
+        }
         var announced = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         announced.putAll(trailers);
         announced.keySet().retainAll(announced(trailers));
@@ -71,6 +76,15 @@ final class StreamRules {
             announced.remove(Reply.Streamed.ERROR_BODY);
         }
         return Collections.unmodifiableMap(announced);
+    }
+
+    /** As they were sent, with the empty line behind them. */
+    private static int length(Map<String, String> trailers) {
+        return 2
+                + trailers.entrySet().stream()
+                        .mapToInt(trailer ->
+                                trailer.getKey().length() + trailer.getValue().length() + 4)
+                        .sum();
     }
 
     private Set<String> announced(Map<String, String> trailers) {

@@ -51,7 +51,7 @@ class LambdaProcessTest {
 
             assertThat(process.output().lines().toList())
                     .startsWith(System.getProperty("java.home") + "/bin/java", "-XX:MaxHeapSize=445644k")
-                    .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-classpath")
+                    .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:on", "-classpath")
                     .endsWith(
                             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                             "dev.example.Function::handleRequest",

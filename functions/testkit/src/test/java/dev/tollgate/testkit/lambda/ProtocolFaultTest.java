@@ -147,6 +147,24 @@ class ProtocolFaultTest {
     }
 
     @Test
+    void trailers_mayTakeFourKilobytes_butNotMore() throws Exception {
+        var type = "Lambda-Runtime-Function-Error-Type: E\r\n";
+        var name = "Lambda-Runtime-Function-Error-Body: ";
+        var most = (4096 - type.length() - name.length() - 4) / 4 * 4;
+        for (var length : new int[] {most, most + 4}) {
+            assertThat(api.faults()).isEmpty();
+            runtime.stream(call, RawRuntime.ANNOUNCED);
+            runtime.chunk(RawRuntime.PRELUDE);
+            runtime.send("0\r\n" + type + name + "A".repeat(length) + "\r\n\r\n");
+            runtime.answer();
+            call = api.invoke(Invocation.of("{}", Instant.EPOCH));
+            runtime.get("/runtime/invocation/next");
+        }
+
+        assertThat(api.faults()).singleElement().asString().contains("4,096");
+    }
+
+    @Test
     void prelude_mayFillSixteenKilobytes_butNotMore() throws Exception {
         runtime.stream(call, "");
         runtime.chunk("{" + "x".repeat((16 << 10) - 9));

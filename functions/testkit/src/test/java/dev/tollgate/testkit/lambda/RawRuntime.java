@@ -2,6 +2,7 @@ package dev.tollgate.testkit.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
@@ -75,8 +76,23 @@ final class RawRuntime implements AutoCloseable {
         var status =
                 Integer.parseInt(wire.line().substring("HTTP/1.1 ".length()).substring(0, 3));
         var headers = wire.fields();
-        var body = wire.bytes(Integer.parseInt(headers.get("content-length")));
+        var length = headers.get("content-length");
+        var body = length == null ? chunks() : wire.bytes(Integer.parseInt(length));
         return new Answer(status, headers, new String(body, UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var size = chunkSize(); size > 0; size = chunkSize()) {
+            body.writeBytes(wire.bytes(size));
+            wire.line();
+        }
+        wire.line();
+        return body.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(wire.line(), 16);
     }
 
     /** Whether the other side ended the connection, cleanly or not. */

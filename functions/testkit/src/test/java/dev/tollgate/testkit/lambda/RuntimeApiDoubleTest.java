@@ -51,7 +51,10 @@ class RuntimeApiDoubleTest {
 
     @Test
     void next_tellsTheCall() throws IOException {
-        api.invoke(Invocation.of("{\"a\":\"ü\"}", DEADLINE).withRequestId("r1").from("{\"c\":1}", null));
+        api.invoke(Invocation.of("{\"a\":\"ü\"}", DEADLINE)
+                .withRequestId("r1")
+                .from("{\"c\":1}", null)
+                .with("Root=1", "tenant"));
 
         var answer = runtime.get(NEXT);
 
@@ -60,7 +63,9 @@ class RuntimeApiDoubleTest {
         assertThat(answer.headers())
                 .containsEntry("Lambda-Runtime-Aws-Request-Id", "r1")
                 .containsEntry("Lambda-Runtime-Deadline-Ms", "1542409706888")
-                .containsKeys("Lambda-Runtime-Invoked-Function-Arn", "Lambda-Runtime-Trace-Id")
+                .containsKey("Lambda-Runtime-Invoked-Function-Arn")
+                .containsEntry("Lambda-Runtime-Trace-Id", "Root=1")
+                .containsEntry("Lambda-Runtime-Aws-Tenant-Id", "tenant")
                 .containsEntry("Lambda-Runtime-Client-Context", "{\"c\":1}")
                 .doesNotContainKey("Lambda-Runtime-Cognito-Identity");
         assertThat(api.faults()).isEmpty();
@@ -298,6 +303,33 @@ class RuntimeApiDoubleTest {
         assertThat(((Reply.Lost) call.await(PATIENCE)).chunks()).hasSize(1);
         assertThat(runtime.isEnded()).isTrue();
         assertThat(waiting.reply()).isEmpty();
+    }
+
+    @Test
+    void cut_leavesNoConnection_thatACallIsHandedTo() throws Exception {
+        runtime.head("GET " + NEXT, "");
+        api.awaitRequest("GET " + NEXT, PATIENCE);
+
+        api.cut();
+        var call = call("{\"late\":1}");
+
+        assertThat(call.reply()).isEmpty();
+        runtime = new RawRuntime(api);
+        assertThat(runtime.get(NEXT).body()).isEqualTo("{\"late\":1}");
+        assertThat(api.acceptedConnections()).isEqualTo(2);
+    }
+
+    @Test
+    void next_bringsALargeEvent_byChunks() throws IOException {
+        var event = "x".repeat(100_000);
+        call(event);
+
+        var answer = runtime.get(NEXT);
+
+        assertThat(answer.body()).isEqualTo(event);
+        assertThat(answer.headers())
+                .containsEntry("transfer-encoding", "chunked")
+                .doesNotContainKey("content-length");
     }
 
     @Test
