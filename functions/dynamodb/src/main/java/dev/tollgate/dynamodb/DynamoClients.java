@@ -27,13 +27,18 @@ public final class DynamoClients {
      */
     public record Timeouts(Duration attempt, Duration call) {
         /** For the path of a call, in the same region as the table: a caller has its answer within 300 ms. */
-        public static final Timeouts HOT_PATH = new Timeouts(Duration.ofMillis(70), Duration.ofMillis(220));
+        public static final Timeouts HOT_PATH = within(Duration.ofMillis(220));
 
         /** For a process's first connections: a handshake on a small function that is just starting takes its time. */
         public static final Timeouts CONNECTING = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
         /** For machines that do everything at once, such as a laptop or a build server. */
         public static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+        /** All attempts within this time: each has a little less than its third, for the pauses between them. */
+        public static Timeouts within(Duration call) {
+            return new Timeouts(call.multipliedBy(7).dividedBy(22), call);
+        }
     }
 
     /** A builder with everything set but region, endpoint and credentials; its client has connections of its own. */

@@ -37,6 +37,16 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(path, lock);
     }
 
+    /** The folder itself. */
+    Path path() {
+        return path;
+    }
+
+    /** The tables, by the name that DynamoDB Local has for them where it is a server. */
+    Path database() {
+        return file("shared-local-instance.db");
+    }
+
     /** A file in the folder. */
     Path file(String name) {
         return path.resolve(name);

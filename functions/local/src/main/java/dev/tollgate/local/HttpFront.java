@@ -2,15 +2,13 @@ package dev.tollgate.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.core.Stage;
+import dev.tollgate.local.function.LocalFunction;
 import dev.tollgate.proxy.ReplyMode;
-import dev.tollgate.runtime.ResponseStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -18,8 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for API Gateway: turns HTTP requests to {@code /<stage>/<backend>/...} into events for the stage's function,
- * and the function's output into HTTP replies, unbuffered. Listens on this machine only. Thread safe.
+ * Stands in for API Gateway: turns HTTP requests to {@code /<stage>/<backend>/...} and {@code /<stage>/admin/...} into events
+ * for the stage's functions, and their output into HTTP replies, unbuffered. Listens on this machine only. Thread safe.
  */
 final class HttpFront implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,27 +36,24 @@ final class HttpFront implements AutoCloseable {
 
     private static final int BACKLOG = 512;
 
+    /** No backend can have this name. */
+    private static final String ADMIN = "admin";
+
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReplyMode mode;
-    private final Map<String, RequestStreamHandler> stages;
-    private final InstantSource clock;
+    private final Map<String, StageFunctions> stages;
 
     /**
      * Starts to listen.
      *
      * @param port where; 0 for any free port
-     * @param mode the form in which the functions reply
      * @throws BindException if the port is taken, with a message for the user
      */
-    HttpFront(int port, Map<Stage, RequestStreamHandler> stages, ReplyMode mode, InstantSource clock)
-            throws IOException {
+    HttpFront(int port, Map<Stage, StageFunctions> stages) throws IOException {
         this.stages = stages.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().id(), Map.Entry::getValue));
-        this.mode = mode;
-        this.clock = clock;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (BindException e) {
@@ -95,8 +90,8 @@ final class HttpFront implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         // "/production/openai/v1/models" is "", "production", "openai", "v1/models".
         var path = String.valueOf(exchange.getRequestURI().getRawPath()).split("/", 4);
-        var handler = stages.get(path.length > 1 ? path[1] : "");
-        if (handler == null) {
+        var stage = stages.get(path.length > 1 ? path[1] : "");
+        if (stage == null) {
             answer(exchange, 404, "Call /production/<backend>/<path> or /sandbox/<backend>/<path>.");
             return;
         }
@@ -106,7 +101,7 @@ final class HttpFront implements AutoCloseable {
             return;
         }
         try {
-            invoke(handler, exchange, event(exchange, path, body));
+            invoke(stage, exchange, new Path(path), body);
         } catch (IOException | RuntimeException e) {
             if (exchange.getResponseCode() >= 0) {
                 throw e;
@@ -115,25 +110,53 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static RestEvent event(HttpExchange exchange, String[] path, byte[] body) {
+    /** The parts of a request's path. */
+    private record Path(String stage, String first, String rest) {
+        Path(String[] parts) {
+            this(parts[1], parts.length > 2 ? parts[2] : "", parts.length > 3 ? parts[3] : "");
+        }
+    }
+
+    private static void invoke(StageFunctions stage, HttpExchange exchange, Path path, byte[] body) throws IOException {
+        ReplyHead head = (status, headers) -> head(exchange, status, headers);
+        var admin = stage.admin().filter(_ -> path.first().equals(ADMIN));
+        if (admin.isPresent()) {
+            var authorization =
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("authorization"), "");
+            var userArn = admin.get().authorizer().userArn(authorization);
+            var event = event(exchange, path, "/admin/{proxy+}", Map.of("proxy", path.rest()), userArn, body);
+            invoke(admin.get().function(), event, new BufferedReplyDecoder(head));
+        } else {
+            var parameters = Map.of("backend", path.first(), "proxy", path.rest());
+            var event = event(exchange, path, "/{backend}/{proxy+}", parameters, "", body);
+            var streams = stage.mode() == ReplyMode.STREAMED;
+            invoke(stage.proxy(), event, streams ? new ReplyDecoder(head) : new BufferedReplyDecoder(head));
+        }
+    }
+
+    private static void invoke(LocalFunction function, RestEvent event, OutputStream decoder) throws IOException {
+        function.invoke(event.toJson(), decoder);
+        decoder.close();
+    }
+
+    private static RestEvent event(
+            HttpExchange exchange,
+            Path path,
+            String resource,
+            Map<String, String> parameters,
+            String userArn,
+            byte[] body) {
         return new RestEvent(
                 UUID.randomUUID().toString(),
-                path[1],
+                path.stage(),
                 exchange.getRequestMethod(),
-                path.length > 2 ? path[2] : "",
-                path.length > 3 ? path[3] : "",
+                resource,
+                "/" + path.first() + "/" + path.rest(),
+                parameters,
+                userArn,
                 QueryString.parse(exchange.getRequestURI().getRawQuery()),
                 exchange.getRequestHeaders(),
                 body);
-    }
-
-    private void invoke(RequestStreamHandler handler, HttpExchange exchange, RestEvent event) throws IOException {
-        var deadline = clock.instant().plus(LocalContext.TIME_LIMIT);
-        var context = new LocalContext(event.requestId(), "tollgate-" + event.stage() + "-proxy", deadline, clock);
-        ReplyHead head = (status, headers) -> head(exchange, status, headers);
-        var decoder = mode == ReplyMode.STREAMED ? new ReplyDecoder(head) : new BufferedReplyDecoder(head);
-        handler.handleRequest(new ByteArrayInputStream(event.toJson()), new ResponseStream(decoder), context);
-        decoder.close();
     }
 
     private static OutputStream head(HttpExchange exchange, int status, JsonNode headers) throws IOException {

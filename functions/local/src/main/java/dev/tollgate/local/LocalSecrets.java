@@ -1,5 +1,6 @@
 package dev.tollgate.local;
 
+import dev.tollgate.core.Redacted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,11 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /**
- * The peppers of both stages and the demo keys. In memory, or in a file that only its owner may read, so that keys outlive
+ * The peppers of both stages, the demo keys and the admin token. In memory, or in a file that only its owner may read, so that keys outlive
  * a restart as the data does. For one thread.
  */
 final class LocalSecrets {
-    private static final int PEPPER_BYTES = 32;
+    private static final int SECRET_BYTES = 32;
 
     private final Properties values = new Properties();
     private final Optional<Path> file;
@@ -34,7 +35,12 @@ final class LocalSecrets {
 
     /** The stage's pepper, made at the first call. */
     byte[] pepper(String stage) throws IOException {
-        return HexFormat.of().parseHex(get("pepper." + stage, this::newPepper));
+        return HexFormat.of().parseHex(get("pepper." + stage, this::newSecret));
+    }
+
+    /** The token that opens the admin function of both stages, made at the first call. */
+    Redacted adminToken() throws IOException {
+        return new Redacted(get("admin-token", this::newSecret));
     }
 
     /** The demo key of a subscription, made at the first call. */
@@ -42,10 +48,10 @@ final class LocalSecrets {
         return get("key." + stage + "." + subscription, issue);
     }
 
-    private String newPepper() {
-        var pepper = new byte[PEPPER_BYTES];
-        random.nextBytes(pepper);
-        return HexFormat.of().formatHex(pepper);
+    private String newSecret() {
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     private String get(String name, Supplier<String> make) throws IOException {

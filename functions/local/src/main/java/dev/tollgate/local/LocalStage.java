@@ -8,21 +8,14 @@ import dev.tollgate.core.counter.Counters;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.dynamodb.Tables;
-import dev.tollgate.proxy.CallLog;
-import dev.tollgate.proxy.GatewaySettings;
-import dev.tollgate.proxy.ProxyHandler;
-import dev.tollgate.proxy.ReplyMode;
-import dev.tollgate.proxy.function.StageParts;
-import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.bedrock.RoleSigner;
-import dev.tollgate.upstream.http.UpstreamClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** One stage: its own tables, keys and function. Thread safe. */
+/** One stage: its own tables and keys. Thread safe. */
 final class LocalStage {
     /** Asked when the first request is signed. */
     private static final AwsCredentialsProvider AWS_ROLE =
@@ -34,51 +27,54 @@ final class LocalStage {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Stage stage;
+    private final byte[] pepper;
     private final KeyHasher hasher;
     private final DynamoConfiguration configuration;
     private final DynamoCounters counters;
-    private final ProxyHandler handler;
 
-    LocalStage(
-            Stage stage,
-            byte[] pepper,
-            DynamoDbClient dynamo,
-            UpstreamClient upstream,
-            Credentials credentials,
-            CallLog log,
-            GatewaySettings settings,
-            ReplyMode mode,
-            InstantSource clock) {
-        var configurationTable = "tollgate-" + stage.id() + "-configuration";
-        var countersTable = "tollgate-" + stage.id() + "-counters";
-        Tables.createConfiguration(dynamo, configurationTable);
-        Tables.createCounters(dynamo, countersTable);
+    /** Makes the tables where they are missing. */
+    LocalStage(Stage stage, byte[] pepper, DynamoDbClient tables) {
         this.stage = stage;
+        this.pepper = pepper.clone();
         this.hasher = new KeyHasher(pepper);
-        this.configuration = new DynamoConfiguration(dynamo, configurationTable);
-        this.counters = new DynamoCounters(dynamo, countersTable);
-        this.handler = new StageParts(
-                        stage,
-                        settings,
-                        mode,
-                        configuration,
-                        hasher,
-                        counters,
-                        upstream,
-                        credentials,
-                        signer(clock),
-                        log,
-                        clock)
-                .handler();
+        Tables.createConfiguration(tables, configurationTable());
+        Tables.createCounters(tables, countersTable());
+        this.configuration = new DynamoConfiguration(tables, configurationTable());
+        this.counters = new DynamoCounters(tables, countersTable());
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    String configurationTable() {
+        return "tollgate-" + stage.id() + "-configuration";
+    }
+
+    String countersTable() {
+        return "tollgate-" + stage.id() + "-counters";
+    }
+
+    /** What one of its functions would be called on Lambda. */
+    String functionName(String function) {
+        return "tollgate-%s-%s".formatted(stage.id(), function);
+    }
+
+    byte[] pepper() {
+        return pepper.clone();
+    }
+
+    KeyHasher hasher() {
+        return hasher;
+    }
+
+    DynamoConfiguration configuration() {
+        return configuration;
     }
 
     /** Signs with the AWS credentials of this machine, where it has any. */
     static RoleSigner signer(InstantSource clock) {
         return new RoleSigner(AWS_ROLE, NO_REGION, clock);
-    }
-
-    ProxyHandler handler() {
-        return handler;
     }
 
     Counters counters() {

@@ -3,58 +3,46 @@ package dev.tollgate.local;
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
 import dev.tollgate.local.demo.DemoModel;
-import dev.tollgate.proxy.JsonCallLog;
-import dev.tollgate.upstream.Credential;
-import dev.tollgate.upstream.Credentials;
-import dev.tollgate.upstream.http.Destinations;
-import dev.tollgate.upstream.http.UpstreamClient;
-import dev.tollgate.upstream.http.UpstreamLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** Both stages on one machine, with a model to talk to. To be closed. */
 final class LocalTollgate implements AutoCloseable {
-    /** DynamoDB Local reports its starts to AWS unless it is told not to. */
-    private static final boolean NO_TELEMETRY = true;
-
+    private final Settings settings;
     private final Optional<DataFolder> folder;
-    private final AmazonDynamoDBLocal database;
-    private final DemoModel demoModel = new DemoModel();
-    private final UpstreamClient upstream = new UpstreamClient(UpstreamLimits.DEFAULT, Destinations.ANY);
     private final LocalSecrets secrets;
+    private final Platform platform;
+    private final DemoModel demoModel = new DemoModel();
     private final LocalStage production;
     private final LocalStage sandbox;
     private final HttpFront front;
-    private final Settings settings;
 
     /**
      * Starts both stages and seeds them.
      *
      * @param log where calls are recorded
-     * @throws IOException if the port is taken or the data cannot be kept, with a message for the user
+     * @throws IOException if the port is taken, the data cannot be kept or a function is not packaged, with a message for the
+     *     user
      */
     LocalTollgate(Settings settings, PrintStream log) throws IOException {
         this.settings = settings;
         folder = settings.data().isEmpty() ? Optional.empty() : Optional.of(DataFolder.claim(Path.of(settings.data())));
-        database = open(folder);
         secrets = new LocalSecrets(folder, new SecureRandom());
-        production = stage(Stage.PRODUCTION, settings, log);
-        sandbox = stage(Stage.SANDBOX, settings, log);
+        platform = platform(log);
+        production = seeded(Stage.PRODUCTION);
+        sandbox = seeded(Stage.SANDBOX);
         front = new HttpFront(
                 settings.port(),
-                Map.of(Stage.PRODUCTION, production.handler(), Stage.SANDBOX, sandbox.handler()),
-                settings.replyMode(),
-                InstantSource.system());
+                Map.of(
+                        Stage.PRODUCTION, platform.functions(production),
+                        Stage.SANDBOX, platform.functions(sandbox)));
     }
 
     /** Where it listens, without a path. */
@@ -62,9 +50,18 @@ final class LocalTollgate implements AutoCloseable {
         return front.uri();
     }
 
+    /** How the functions run. */
+    Launch launch() {
+        return settings.launch();
+    }
+
     /** What stands behind the backends. */
     List<Provider> providers() {
         return settings.providers();
+    }
+
+    Platform platform() {
+        return platform;
     }
 
     LocalStage stage(Stage stage) {
@@ -79,29 +76,33 @@ final class LocalTollgate implements AutoCloseable {
                 () -> stage(stage).issueKey(subscription).reveal());
     }
 
+    /** Opens the admin function of both stages; as lasting as the keys. */
+    Redacted adminToken() throws IOException {
+        return secrets.adminToken();
+    }
+
     /** Breaks off the calls in flight, and ends once they have settled. */
     @Override
     public void close() throws IOException {
-        upstream.close();
+        platform.endCalls();
         front.close();
         demoModel.close();
-        database.shutdown();
+        platform.close();
         if (folder.isPresent()) {
             folder.get().close();
         }
     }
 
-    private LocalStage stage(Stage stage, Settings settings, PrintStream log) throws IOException {
-        var local = new LocalStage(
-                stage,
-                secrets.pepper(stage.id()),
-                database.dynamoDbClient(),
-                upstream,
-                credentials(settings),
-                new JsonCallLog(stage, log),
-                settings.gateway(),
-                settings.replyMode(),
-                InstantSource.system());
+    private Platform platform(PrintStream log) throws IOException {
+        return switch (settings.launch()) {
+            case IN_PROCESS -> new InProcessPlatform(folder, settings, providerKeys(), adminToken(), log);
+            case PACKAGED ->
+                new PackagedPlatform(Zips.ofTheBuild(), folder, settings, providerKeys(), adminToken(), log);
+        };
+    }
+
+    private LocalStage seeded(Stage stage) throws IOException {
+        var local = new LocalStage(stage, secrets.pepper(stage.id()), platform.tables());
         Seeds.policies().forEach(local::seed);
         local.put(Seeds.demo(demoModel.baseUrl()));
         settings.providers().forEach(provider -> local.put(provider.backend(demoModel.baseUrl())));
@@ -109,20 +110,13 @@ final class LocalTollgate implements AutoCloseable {
         return local;
     }
 
-    private static Credentials credentials(Settings settings) {
-        var keys = new HashMap<String, Credential>();
-        keys.put(Seeds.DEMO_BACKEND, new Credential.Secret(new Redacted("demo")));
+    /** By the names that backends have for them. */
+    private Map<String, Redacted> providerKeys() {
+        var keys = new HashMap<String, Redacted>();
+        var demo = new Redacted("demo");
+        keys.put(Seeds.DEMO_BACKEND, demo);
         settings.providers()
-                .forEach(provider -> keys.put(
-                        provider.backend(),
-                        provider.isReal() ? new Credential.Secret(provider.key()) : keys.get(Seeds.DEMO_BACKEND)));
-        keys.put(Credentials.AWS_ROLE, new Credential.AwsRole());
-        return name -> Optional.ofNullable(keys.get(name));
-    }
-
-    private static AmazonDynamoDBLocal open(Optional<DataFolder> folder) {
-        return folder.map(data ->
-                        DynamoDBEmbedded.create(data.file("dynamodb-local.db").toFile(), NO_TELEMETRY))
-                .orElseGet(() -> DynamoDBEmbedded.create(NO_TELEMETRY));
+                .forEach(provider -> keys.put(provider.backend(), provider.isReal() ? provider.key() : demo));
+        return keys;
     }
 }

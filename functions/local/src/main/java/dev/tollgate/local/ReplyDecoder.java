@@ -46,8 +46,12 @@ final class ReplyDecoder extends OutputStream {
         body.flush();
     }
 
+    /** @throws IOException if the reply never began */
     @Override
     public void close() throws IOException {
+        if (!hasBegun()) {
+            throw new IOException("the function ended before its reply began");
+        }
         body.close();
     }
 

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request as API Gateway writes it down for a function behind {@code /{backend}/{proxy+}}.
+ * An HTTP request as API Gateway writes it down for a function behind a resource such as {@code /{backend}/{proxy+}}.
  *
  * @param requestId the call's id
  * @param stage the stage's name
  * @param method such as {@code POST}
- * @param backend the first part of the path behind the stage
- * @param proxy the rest of the path, without the slash before it
+ * @param resource what the path was matched with
+ * @param path what stands behind the stage
+ * @param parameters what the resource's variables stand for
+ * @param userArn whose signature was verified, empty where none was
  * @param query all values of each query parameter, decoded
  * @param headers all values of each
  * @param body the body
@@ -29,8 +31,10 @@ record RestEvent(
         String requestId,
         String stage,
         String method,
-        String backend,
-        String proxy,
+        String resource,
+        String path,
+        Map<String, String> parameters,
+        String userArn,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         byte[] body) {
@@ -40,13 +44,14 @@ record RestEvent(
         var out = new ByteArrayOutputStream(2 * body.length + 4_096);
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("resource", "/{backend}/{proxy+}");
-            json.writeStringField("path", "/" + backend + "/" + proxy);
+            json.writeStringField("resource", resource);
+            json.writeStringField("path", path);
             json.writeStringField("httpMethod", method);
             write(json, "headers", "multiValueHeaders", headers);
             write(json, "queryStringParameters", "multiValueQueryStringParameters", query);
-            write(json, "pathParameters", Map.of("backend", backend, "proxy", proxy));
-            write(json, "requestContext", Map.of("requestId", requestId, "stage", stage, "httpMethod", method));
+            json.writeObjectFieldStart("pathParameters");
+            writeAll(json, parameters);
+            writeContext(json);
             writeBody(json);
             json.writeEndObject();
         } catch (IOException e) {
@@ -55,8 +60,17 @@ record RestEvent(
         return out.toByteArray();
     }
 
-    private static void write(JsonGenerator json, String field, Map<String, String> texts) throws IOException {
-        json.writeObjectFieldStart(field);
+    private void writeContext(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("requestContext");
+        if (!userArn.isEmpty()) {
+            json.writeObjectFieldStart("identity");
+            writeAll(json, Map.of("userArn", userArn));
+        }
+        writeAll(json, Map.of("requestId", requestId, "stage", stage, "httpMethod", method));
+    }
+
+    /** Into the object that has begun, and ends it. */
+    private static void writeAll(JsonGenerator json, Map<String, String> texts) throws IOException {
         for (var text : texts.entrySet()) {
             json.writeStringField(text.getKey(), text.getValue());
         }

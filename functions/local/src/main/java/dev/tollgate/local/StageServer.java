@@ -4,6 +4,7 @@ import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
+import dev.tollgate.local.function.InProcessFunction;
 import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
@@ -53,7 +54,8 @@ public final class StageServer implements AutoCloseable {
                         log,
                         clock)
                 .handler();
-        front = new HttpFront(port, Map.of(stage, function), ReplyMode.STREAMED, clock);
+        var proxy = new InProcessFunction("tollgate-" + stage.id() + "-proxy", function, clock);
+        front = new HttpFront(port, Map.of(stage, StageFunctions.of(proxy, ReplyMode.STREAMED)));
     }
 
     /** Where it listens, without a path. */

@@ -13,15 +13,19 @@ final class Welcome {
         return """
 
                 tollgate is ready: %s
+                %s
 
                 production key: %s
                 sandbox key:    %s
                 trial key:      %s   (sandbox, 3 requests a minute)
+                admin token:    %s
 
                 The backend demo is the demo model. The others:
                 %s
 
-                A call, a stream, and a plan that is soon used up:
+                A call, a stream, a plan that is soon used up, and what is configured:
+
+                %s
 
                 %s
 
@@ -32,13 +36,17 @@ final class Welcome {
                 Ctrl-C stops it. Calls are logged below, a line each.
                 """.formatted(
                         tollgate.uri(),
+                        tollgate.launch().words(),
                         tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO),
                         tollgate.demoKey(Stage.SANDBOX, Seeds.TRIAL),
+                        tollgate.adminToken().reveal(),
                         backends(tollgate),
                         call(tollgate, Stage.PRODUCTION, Seeds.DEMO, ""),
                         call(tollgate, Stage.SANDBOX, Seeds.DEMO, ",\"stream\":true"),
-                        "for i in 1 2 3 4; do " + call(tollgate, Stage.SANDBOX, Seeds.TRIAL, "") + "; echo; done");
+                        "for i in 1 2 3 4; do " + call(tollgate, Stage.SANDBOX, Seeds.TRIAL, "") + "; echo; done",
+                        "curl -s %s/sandbox/admin/policies -H 'Authorization: Bearer %s'"
+                                .formatted(tollgate.uri(), tollgate.adminToken().reveal()));
     }
 
     private static String backends(LocalTollgate tollgate) {

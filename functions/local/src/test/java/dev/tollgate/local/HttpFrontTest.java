@@ -14,6 +14,7 @@ import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.local.Running.Application;
+import dev.tollgate.local.function.InProcessFunction;
 import dev.tollgate.proxy.ReplyMode;
 import java.io.IOException;
 import java.net.BindException;
@@ -142,8 +143,8 @@ class HttpFrontTest {
             out.flush();
             throw new IllegalStateException("in the middle");
         };
-        var handlers = Map.of(Stage.PRODUCTION, failing, Stage.SANDBOX, failingLate);
-        try (var front = new HttpFront(0, handlers, mode, InstantSource.system())) {
+        var stages = Map.of(Stage.PRODUCTION, stage(failing, mode), Stage.SANDBOX, stage(failingLate, mode));
+        try (var front = new HttpFront(0, stages)) {
             var early = HttpRequest.newBuilder(front.uri().resolve("/production/a/b"))
                     .build();
             var late =
@@ -164,7 +165,7 @@ class HttpFrontTest {
     void aTakenPort_isNamed() {
         var port = Running.TOLLGATE.uri().getPort();
 
-        assertThatThrownBy(() -> new HttpFront(port, Map.of(), ReplyMode.STREAMED, InstantSource.system()))
+        assertThatThrownBy(() -> new HttpFront(port, Map.of()))
                 .isInstanceOf(BindException.class)
                 .hasMessage("port %d is taken: stop what listens there, or set TOLLGATE_PORT to another port"
                         .formatted(port));
@@ -191,6 +192,10 @@ class HttpFrontTest {
         var key = new CounterKey(new Owner.OfSubscription(application.subscription()), DAY.windowAt(Instant.now()));
         assertThat(application.counter().used().requestCount()).isEqualTo(1);
         assertThat(production.read(key)).isEmpty();
+    }
+
+    private static StageFunctions stage(RequestStreamHandler handler, ReplyMode mode) {
+        return StageFunctions.of(new InProcessFunction("a-function", handler, InstantSource.system()), mode);
     }
 
     private HttpResponse<String> call(String body) throws IOException, InterruptedException {

@@ -50,6 +50,8 @@ class LocalTollgateTest {
         assertThat(Welcome.text(tollgate))
                 .contains("tollgate is ready: " + tollgate.uri() + "\n")
                 .contains("production key: " + tollgate.demoKey(Stage.PRODUCTION, Seeds.DEMO) + "\n")
+                .contains("both functions run in this process\n")
+                .contains("admin token:    " + tollgate.adminToken().reveal() + "\n")
                 .contains("sandbox key:    " + tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO) + "\n")
                 .contains("curl -sN " + tollgate.uri() + "/production/demo/v1/chat/completions");
     }
@@ -152,6 +154,35 @@ class LocalTollgateTest {
                 .withMessage("TOLLGATE_REPLY_MODE must be streamed or buffered, not 'chunked'");
     }
 
+    @Test
+    void aMissingZip_isNamed_withTheCommandThatMakesIt(@TempDir Path modules) {
+        assertThatThrownBy(() -> Zips.in(modules))
+                .hasMessage("%s is missing: start by TOLLGATE_LOCAL=packaged ./mvnw -Prun -DskipTests package"
+                        .formatted(modules.resolve("proxy/target/proxy.zip")));
+    }
+
+    @Test
+    void theAdminFunction_listsTheDemoKeys_forWhoHasTheToken() throws Exception {
+        var tollgate = Running.TOLLGATE;
+        var key = tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO);
+
+        try (var http = HttpClient.newHttpClient()) {
+            var uri = URI.create("%s/sandbox/admin/subscriptions/%s/keys".formatted(tollgate.uri(), Seeds.DEMO));
+            var request = HttpRequest.newBuilder(uri);
+            var stranger = http.send(request.build(), BodyHandlers.ofString());
+            var holder = http.send(
+                    request.header(
+                                    "authorization",
+                                    "Bearer " + tollgate.adminToken().reveal())
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(stranger.statusCode()).isEqualTo(401);
+            assertThat(holder.statusCode()).isEqualTo(200);
+            assertThat(holder.body()).contains("\"id\":\"%s\"".formatted(key.split("-", -1)[2]));
+        }
+    }
+
     private static HttpRequest chat(LocalTollgate tollgate, String model, boolean streamed) throws IOException {
         var body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%b}"
                 .formatted(model, streamed);
@@ -173,6 +204,7 @@ class LocalTollgateTest {
     @ParameterizedTest
     @CsvSource({
         "TOLLGATE_ERROR_FORMAT, xml, 'must be dialect, wso2, wso2-fault or problem, not ''xml'''",
+        "TOLLGATE_LOCAL, docker, 'must be in-process or packaged, not ''docker'''",
         "TOLLGATE_MAX_BODY_BYTES, 0, 'must be a number of bytes from 1 to 99999999, not ''0'''",
     })
     void aSettingThatIsNone_isRefused(String variable, String value, String message) {

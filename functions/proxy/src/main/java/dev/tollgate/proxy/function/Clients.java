@@ -19,13 +19,15 @@ record Clients(
     /**
      * With the role and the region that Lambda gives the function. Nothing is connected yet; all share one pool of
      * connections, so that one of them finds what another has opened.
+     *
+     * @param timeouts of the tables on the path of a call
      */
-    static Clients ofTheFunction() {
+    static Clients ofTheFunction(DynamoClients.Timeouts timeouts) {
         var role = DefaultCredentialsProvider.builder().build();
         var connections = DynamoClients.connections();
         return new Clients(
                 role,
-                DynamoClients.builder(DynamoClients.Timeouts.HOT_PATH, connections)
+                DynamoClients.builder(timeouts, connections)
                         .credentialsProvider(role)
                         .build(),
                 DynamoClients.builder(DynamoClients.Timeouts.CONNECTING, connections)

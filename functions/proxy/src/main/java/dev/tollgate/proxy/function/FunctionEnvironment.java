@@ -1,10 +1,12 @@
 package dev.tollgate.proxy.function;
 
 import dev.tollgate.core.Stage;
+import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.Network;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
  * What the function's environment says: see {@link Variable}.
  *
  * @param secrets what its secrets are called
+ * @param storeTimeouts how long the tables may take on the path of a call
  * @param destinations where providers may be
  * @param region the function's own, {@code AWS_REGION}, which Lambda sets
  * @param isSnapshotted whether SnapStart takes a snapshot of this process, {@code AWS_LAMBDA_INITIALIZATION_TYPE}, which Lambda
@@ -25,6 +28,7 @@ record FunctionEnvironment(
         SecretNames secrets,
         ReplyMode replyMode,
         GatewaySettings gateway,
+        DynamoClients.Timeouts storeTimeouts,
         Destinations destinations,
         String region,
         boolean isSnapshotted) {
@@ -37,6 +41,7 @@ record FunctionEnvironment(
         var secrets = variables.read(Variable.SECRETS_PREFIX, FunctionEnvironment::secrets);
         var replyMode = variables.replyMode();
         var gateway = variables.gateway();
+        var storeTimeouts = variables.read(Variable.STORE_TIMEOUT, FunctionEnvironment::timeouts);
         var networks = variables.read(Variable.ALLOWED_NETWORKS, FunctionEnvironment::networks);
         var plainHttp = variables.read(Variable.PLAIN_HTTP, FunctionEnvironment::flag);
         variables.check();
@@ -47,6 +52,7 @@ record FunctionEnvironment(
                 secrets.orElseThrow(),
                 replyMode.orElseThrow(),
                 gateway.orElseThrow(),
+                storeTimeouts.orElseThrow(),
                 destinations(plainHttp.orElseThrow(), networks.orElseThrow()),
                 environment.getOrDefault("AWS_REGION", "us-east-1"),
                 environment.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("snap-start"));
@@ -67,6 +73,14 @@ record FunctionEnvironment(
         return Optional.of(text)
                 .filter(prefix -> prefix.matches("[A-Za-z0-9/_+=.@-]+/"))
                 .map(SecretNames::new);
+    }
+
+    private static Optional<DynamoClients.Timeouts> timeouts(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("\\d{2,5}"))
+                .map(Integer::parseInt)
+                .filter(millis -> millis >= 30 && millis <= 60_000)
+                .map(millis -> DynamoClients.Timeouts.within(Duration.ofMillis(millis)));
     }
 
     private static Optional<Network[]> networks(String text) {

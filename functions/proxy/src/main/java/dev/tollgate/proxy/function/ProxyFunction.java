@@ -50,13 +50,13 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     }
 
     private ProxyFunction(Map<String, String> variables) {
-        this(FunctionEnvironment.of(variables), Clients.ofTheFunction());
+        this(FunctionEnvironment.of(variables));
     }
 
-    private ProxyFunction(FunctionEnvironment environment, Clients clients) {
+    private ProxyFunction(FunctionEnvironment environment) {
         this(
                 environment,
-                clients,
+                Clients.ofTheFunction(environment.storeTimeouts()),
                 new PowertoolsCallLog(environment.stage()).and(new CallMetrics(environment.stage())),
                 InstantSource.system());
     }
@@ -90,7 +90,7 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     private static void releaseNothing(DynamoCounters counters, InstantSource clock) {
         var now = clock.instant();
         var counter = new CounterKey(new Owner.OfSubscription("connect"), new InFlight().windowAt(now));
-        counters.release(counter, new Lease(new LeaseId("connect-"), now, Amounts.NONE));
+        counters.release(counter, new Lease(new LeaseId("connect-"), now, Amounts.ONE_REQUEST));
     }
 
     @Override

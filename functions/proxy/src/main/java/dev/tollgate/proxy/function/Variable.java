@@ -1,5 +1,6 @@
 package dev.tollgate.proxy.function;
 
+import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
 import java.util.Optional;
@@ -21,6 +22,10 @@ public enum Variable {
             "TOLLGATE_MAX_BODY_BYTES",
             "a number of bytes from 1 to 99999999",
             String.valueOf(GatewaySettings.DEFAULT.maxBodyBytes())),
+    STORE_TIMEOUT(
+            "TOLLGATE_STORE_TIMEOUT_MS",
+            "a number of milliseconds from 30 to 60000",
+            String.valueOf(DynamoClients.Timeouts.HOT_PATH.call().toMillis())),
     ALLOWED_NETWORKS("TOLLGATE_ALLOWED_NETWORKS", "networks with commas between them, such as 10.0.0.0/8,fd00::/8", ""),
     PLAIN_HTTP("TOLLGATE_PLAIN_HTTP", "true or false", "false");
 

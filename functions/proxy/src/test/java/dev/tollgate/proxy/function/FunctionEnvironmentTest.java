@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.ErrorFormat;
+import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.upstream.http.Destinations;
@@ -12,6 +13,7 @@ import dev.tollgate.upstream.http.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class FunctionEnvironmentTest {
                         new SecretNames("tollgate/sandbox/"),
                         ReplyMode.STREAMED,
                         GatewaySettings.DEFAULT,
+                        DynamoClients.Timeouts.HOT_PATH,
                         Destinations.PUBLIC,
                         "us-east-1",
                         false));
@@ -55,6 +58,7 @@ class FunctionEnvironmentTest {
                 "TOLLGATE_REPLY_MODE", "buffered",
                 "TOLLGATE_ERROR_FORMAT", "problem",
                 "TOLLGATE_MAX_BODY_BYTES", "1000",
+                "TOLLGATE_STORE_TIMEOUT_MS", "2200",
                 "TOLLGATE_ALLOWED_NETWORKS", "10.0.0.0/8, fd00::/8",
                 "TOLLGATE_PLAIN_HTTP", "true",
                 "AWS_REGION", "eu-central-1",
@@ -63,6 +67,8 @@ class FunctionEnvironmentTest {
         assertThat(environment.stage()).isEqualTo(Stage.PRODUCTION);
         assertThat(environment.replyMode()).isEqualTo(ReplyMode.BUFFERED);
         assertThat(environment.gateway()).isEqualTo(new GatewaySettings(1000, ErrorFormat.PROBLEM));
+        assertThat(environment.storeTimeouts())
+                .isEqualTo(new DynamoClients.Timeouts(Duration.ofMillis(700), Duration.ofMillis(2200)));
         assertThat(environment.destinations())
                 .isEqualTo(Destinations.PUBLIC
                         .withPlainHttp()
@@ -88,6 +94,7 @@ class FunctionEnvironmentTest {
                 "TOLLGATE_REPLY_MODE", "chunked",
                 "TOLLGATE_ERROR_FORMAT", "xml",
                 "TOLLGATE_MAX_BODY_BYTES", "6M",
+                "TOLLGATE_STORE_TIMEOUT_MS", "29",
                 "TOLLGATE_ALLOWED_NETWORKS", "10.0.0.1/8",
                 "TOLLGATE_PLAIN_HTTP", "yes");
 
@@ -103,6 +110,7 @@ class FunctionEnvironmentTest {
                         "TOLLGATE_REPLY_MODE must be streamed or buffered, not 'chunked'",
                         "TOLLGATE_MAX_BODY_BYTES must be a number of bytes from 1 to 99999999, not '6M'",
                         "TOLLGATE_ERROR_FORMAT must be dialect, wso2, wso2-fault or problem, not 'xml'",
+                        "TOLLGATE_STORE_TIMEOUT_MS must be a number of milliseconds from 30 to 60000, not '29'",
                         "TOLLGATE_ALLOWED_NETWORKS must be networks with commas between them, such as "
                                 + "10.0.0.0/8,fd00::/8, not '10.0.0.1/8'",
                         "TOLLGATE_PLAIN_HTTP must be true or false, not 'yes'"));

@@ -1,6 +1,7 @@
 package dev.tollgate.testkit.lambda;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ public final class LambdaProcess implements AutoCloseable {
 
     private final TaskRoot taskRoot;
     private final Process process;
-    private final Output output = new Output();
+    private final Output output;
     private final Thread reader;
     private final CompletableFuture<Void> exited;
 
-    private LambdaProcess(TaskRoot taskRoot, Process process, Runnable onExit) {
+    private LambdaProcess(TaskRoot taskRoot, Process process, OutputStream log, Runnable onExit) {
         this.taskRoot = taskRoot;
         this.process = process;
+        output = new Output(log);
         reader = Thread.ofVirtual().start(() -> output.read(process.getInputStream()));
         exited = process.onExit().thenRunAsync(() -> {
             onExit.run();
@@ -53,7 +55,17 @@ public final class LambdaProcess implements AutoCloseable {
      * @throws IOException if the zip cannot be read, or its wrapper script is missing or not executable
      */
     public static LambdaProcess start(Deployment deployment, RuntimeApiDouble api) throws IOException {
-        return start(deployment.at(api.address()), api::processEnded);
+        return start(deployment, api, OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Starts it at this double, and copies to the log what it writes; a log that fails or blocks stops it from being read.
+     *
+     * @throws IOException if the zip cannot be read, or its wrapper script is missing or not executable
+     */
+    public static LambdaProcess start(Deployment deployment, RuntimeApiDouble api, OutputStream log)
+            throws IOException {
+        return start(deployment.at(api.address()), log, api::processEnded);
     }
 
     /**
@@ -62,10 +74,10 @@ public final class LambdaProcess implements AutoCloseable {
      * @throws IOException if the zip cannot be read, or its wrapper script is missing or not executable
      */
     public static LambdaProcess start(Deployment deployment) throws IOException {
-        return start(deployment, () -> {});
+        return start(deployment, OutputStream.nullOutputStream(), () -> {});
     }
 
-    private static LambdaProcess start(Deployment deployment, Runnable onExit) throws IOException {
+    private static LambdaProcess start(Deployment deployment, OutputStream log, Runnable onExit) throws IOException {
         var taskRoot = TaskRoot.of(deployment.zip());
         try {
             var runtime = new JavaRuntime(deployment, taskRoot.path());
@@ -74,7 +86,7 @@ public final class LambdaProcess implements AutoCloseable {
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(runtime.environment());
-            return new LambdaProcess(taskRoot, builder.start(), onExit);
+            return new LambdaProcess(taskRoot, builder.start(), log, onExit);
         } catch (IOException | RuntimeException e) {
             taskRoot.delete();
             throw e;

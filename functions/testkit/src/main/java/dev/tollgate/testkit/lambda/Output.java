@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -13,7 +14,13 @@ final class Output {
     private static final int PIECE = 1 << 13;
 
     private final Until until = new Until();
+    private final OutputStream copy;
     private volatile byte[] kept = {};
+
+    /** All of it goes there too. */
+    Output(OutputStream copy) {
+        this.copy = copy;
+    }
 
     /** Reads to the end; for one thread. */
     void read(InputStream from) {
@@ -22,6 +29,8 @@ final class Output {
             for (var count = from.read(piece); count >= 0; count = from.read(piece)) {
                 keep(piece, count);
                 until.changed();
+                copy.write(piece, 0, count);
+                copy.flush();
             }
         } catch (IOException _) {
             // The process has ended.

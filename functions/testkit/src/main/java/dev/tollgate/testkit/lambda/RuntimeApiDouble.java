@@ -78,7 +78,11 @@ public final class RuntimeApiDouble implements AutoCloseable {
 
     /** Resets every connection now. What was under way over them is lost; a call that waits is not. */
     public void cut() {
-        connections.forEach(Connection::reset);
+        connections.forEach(connection -> {
+            // At once: until its own thread sees the end, it would still be given calls.
+            api.forget(connection);
+            connection.reset();
+        });
     }
 
     /**

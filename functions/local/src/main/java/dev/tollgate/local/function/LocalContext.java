@@ -1,4 +1,4 @@
-package dev.tollgate.local;
+package dev.tollgate.local.function;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
