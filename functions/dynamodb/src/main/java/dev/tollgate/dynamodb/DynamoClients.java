@@ -1,6 +1,7 @@
 package dev.tollgate.dynamodb;
 
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -55,6 +56,14 @@ public final class DynamoClients {
     /** Connections enough for all calls in flight in a process. */
     public static SdkHttpClient connections() {
         return Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+    }
+
+    /** The same to servers that these trust. */
+    public static SdkHttpClient connections(TrustManager... trusting) {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .tlsTrustManagersProvider(() -> trusting)
+                .build();
     }
 
     private static DynamoDbClientBuilder unconnected(Timeouts timeouts) {

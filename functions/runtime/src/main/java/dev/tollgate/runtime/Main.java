@@ -1,6 +1,5 @@
 package dev.tollgate.runtime;
 
-import java.security.Security;
 import java.time.InstantSource;
 
 /** Runs a function: {@code java -cp "/var/task:/var/task/lib/*" dev.tollgate.runtime.Main}. */
@@ -9,8 +8,6 @@ public final class Main {
 
     /** Takes calls until Lambda ends the process, or something does that it cannot go on after. */
     public static void main(String[] args) {
-        // As under the stock runtime: a name that was not found once is looked up again after a second, not after ten.
-        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         var process = new RuntimeProcess(Environment.of(System.getenv()), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(process.end(), "end"));
         var code = 1;

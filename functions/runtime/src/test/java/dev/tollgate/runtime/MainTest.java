@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.Security;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -102,7 +101,6 @@ class MainTest {
         public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
             var text = new String(event.readAllBytes(), UTF_8);
             context.getLogger().log("begun " + text);
-            context.getLogger().log("hosts " + Security.getProperty("networkaddress.cache.negative.ttl"));
             while (!isEnding()) {
                 Thread.onSpinWait();
             }

@@ -21,6 +21,7 @@ import dev.tollgate.upstream.http.UpstreamLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -35,8 +36,15 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     static {
         // Before anything has a logger.
         FunctionLog.configure();
+        // As under Lambda's own client: a host that was not found once is looked up again after a second, not after
+        // ten. Behind
+        // the log, as the JDK takes a logger for it.
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        TlsClasses.loadMeanwhile();
     }
 
+    private final FunctionEnvironment environment;
+    private final InstantSource clock;
     private final ProxyHandler handler;
     private final FirstConnections connections;
 
@@ -62,6 +70,17 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     }
 
     ProxyFunction(FunctionEnvironment environment, Clients clients, CallLog log, InstantSource clock) {
+        this(environment, clients, new UpstreamClient(UpstreamLimits.DEFAULT, environment.destinations()), log, clock);
+    }
+
+    ProxyFunction(
+            FunctionEnvironment environment,
+            Clients clients,
+            UpstreamClient upstream,
+            CallLog log,
+            InstantSource clock) {
+        this.environment = environment;
+        this.clock = clock;
         var secrets = new Secrets(new SecretsManager(clients.secrets()), clock);
         var pepper = new Pepper(environment.secrets().pepper(), secrets);
         this.handler = new StageParts(
@@ -71,7 +90,7 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
                         new DynamoConfiguration(clients.tables(), environment.configurationTable()),
                         new KeyHasher(pepper),
                         new DynamoCounters(clients.tables(), environment.countersTable()),
-                        new UpstreamClient(UpstreamLimits.DEFAULT, environment.destinations()),
+                        upstream,
                         new StoredCredentials(environment.secrets(), secrets),
                         new RoleSigner(clients.role(), environment.region(), clock),
                         log,
@@ -99,9 +118,11 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
         handler.handleRequest(event, out, context);
     }
 
-    /** Connects to nothing: that is for later. */
+    /** Rehearses calls on stand-ins. Connects to nothing outside of the process, and asks for no secret: that is for later. */
     @Override
-    public void beforeCheckpoint() {}
+    public void beforeCheckpoint() {
+        Priming.run(environment, clock);
+    }
 
     @Override
     public void afterRestore() {

@@ -24,15 +24,18 @@ public final class LambdaProcess implements AutoCloseable {
     private static final int KILOBYTES = 1024;
 
     private final TaskRoot taskRoot;
+    private final long startedAt;
     private final Process process;
     private final Output output;
     private final Thread reader;
     private final CompletableFuture<Void> exited;
 
-    private LambdaProcess(TaskRoot taskRoot, Process process, OutputStream log, Runnable onExit) {
+    private LambdaProcess(TaskRoot taskRoot, ProcessBuilder builder, OutputStream log, Runnable onExit)
+            throws IOException {
         this.taskRoot = taskRoot;
-        this.process = process;
         output = new Output(log);
+        startedAt = System.nanoTime();
+        process = builder.start();
         reader = Thread.ofVirtual().start(() -> output.read(process.getInputStream()));
         exited = process.onExit().thenRunAsync(() -> {
             onExit.run();
@@ -86,7 +89,7 @@ public final class LambdaProcess implements AutoCloseable {
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(runtime.environment());
-            return new LambdaProcess(taskRoot, builder.start(), log, onExit);
+            return new LambdaProcess(taskRoot, builder, log, onExit);
         } catch (IOException | RuntimeException e) {
             taskRoot.delete();
             throw e;
@@ -96,6 +99,11 @@ public final class LambdaProcess implements AutoCloseable {
     /** Its id; a wrapper script that does not {@code exec} has the runtime as a child under another one. */
     public long pid() {
         return process.pid();
+    }
+
+    /** When it was started, by {@link System#nanoTime}; it was unzipped before. */
+    public long startedAt() {
+        return startedAt;
     }
 
     /** Whether it runs. */

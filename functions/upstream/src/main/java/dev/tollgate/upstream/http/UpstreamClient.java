@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -29,6 +30,11 @@ public final class UpstreamClient implements AutoCloseable {
     /** A client that holds every call to these limits and destinations. */
     public UpstreamClient(UpstreamLimits limits, Destinations destinations) {
         this(limits, destinations, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
+    }
+
+    /** The same to providers that this context trusts. */
+    public UpstreamClient(UpstreamLimits limits, Destinations destinations, SSLContext tls) {
+        this(limits, destinations, InetAddress::getAllByName, new DefaultClientTlsStrategy(tls));
     }
 
     UpstreamClient(
