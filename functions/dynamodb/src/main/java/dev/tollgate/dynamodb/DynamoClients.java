@@ -44,8 +44,7 @@ public final class DynamoClients {
 
     /** A builder with everything set but region, endpoint and credentials; its client has connections of its own. */
     public static DynamoDbClientBuilder builder(Timeouts timeouts) {
-        return unconnected(timeouts)
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS));
+        return unconnected(timeouts).httpClientBuilder(client());
     }
 
     /** The same over connections that several clients share; whoever made them closes them. */
@@ -53,17 +52,18 @@ public final class DynamoClients {
         return unconnected(timeouts).httpClient(connections);
     }
 
-    /** Connections enough for all calls in flight in a process. */
+    /** Connections for all operations of a process, 128 at once; more wait. */
     public static SdkHttpClient connections() {
-        return Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+        return client().build();
     }
 
     /** The same to servers that these trust. */
     public static SdkHttpClient connections(TrustManager... trusting) {
-        return Apache5HttpClient.builder()
-                .maxConnections(CONNECTIONS)
-                .tlsTrustManagersProvider(() -> trusting)
-                .build();
+        return client().tlsTrustManagersProvider(() -> trusting).build();
+    }
+
+    private static Apache5HttpClient.Builder client() {
+        return Apache5HttpClient.builder().maxConnections(CONNECTIONS);
     }
 
     private static DynamoDbClientBuilder unconnected(Timeouts timeouts) {

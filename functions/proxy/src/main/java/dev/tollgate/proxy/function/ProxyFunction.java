@@ -36,9 +36,8 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
     static {
         // Before anything has a logger.
         FunctionLog.configure();
-        // As under Lambda's own client: a host that was not found once is looked up again after a second, not after
-        // ten. Behind
-        // the log, as the JDK takes a logger for it.
+        // As under Lambda's own client: a host that was not found is looked up again after a second, not after ten.
+        // It stands behind the log, as the JDK takes a logger for it.
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         TlsClasses.loadMeanwhile();
     }

@@ -7,7 +7,7 @@ import dev.tollgate.proxy.function.StandInServer.Reply;
 
 /**
  * The calls that are rehearsed: one whole and one streamed of every dialect that the function is most used with, and refusals.
- * Their subscriptions and backends are those of {@link Priming}.
+ * Their subscriptions and backends are those of {@link Rehearsal}.
  */
 enum RehearsedCall {
     OPENAI("openai", "v1/chat/completions", Bodies.CHAT, Bodies.WHOLE_CHAT, 200),

@@ -167,15 +167,19 @@ class ProxyFunctionTest {
         assertBooked(1);
     }
 
+    private void assertNothingIsWritten() {
+        assertThat(TestClients.tables()
+                        .scan(scan -> scan.tableName(countersTable))
+                        .items())
+                .isEmpty();
+    }
+
     /** So that the first call waits for nothing of it. */
     @Test
     void theConstructor_hasReadThePepper_andWrittenNothing() {
         var function = function();
         assertThat(secrets.asked(PEPPER_NAME)).isEqualTo(1);
-        assertThat(TestClients.tables()
-                        .scan(scan -> scan.tableName(countersTable))
-                        .items())
-                .isEmpty();
+        assertNothingIsWritten();
 
         call(function, false);
         assertThat(secrets.asked(PEPPER_NAME)).isEqualTo(1);
@@ -187,6 +191,8 @@ class ProxyFunctionTest {
         var function = function();
         function.beforeCheckpoint();
         assertThat(secrets.asked(PEPPER_NAME)).isZero();
+        assertThat(provider.received()).isEmpty();
+        assertNothingIsWritten();
 
         function.afterRestore();
         assertThat(secrets.asked(PEPPER_NAME)).isEqualTo(1);
