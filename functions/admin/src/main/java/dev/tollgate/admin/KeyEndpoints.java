@@ -3,7 +3,9 @@ package dev.tollgate.admin;
 import dev.tollgate.admin.form.KeyForm;
 import dev.tollgate.admin.http.Reply;
 import dev.tollgate.admin.http.Request;
+import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
+import dev.tollgate.core.configuration.Reference;
 import dev.tollgate.core.configuration.Subscription;
 import java.util.Map;
 
@@ -23,6 +25,8 @@ final class KeyEndpoints {
                 request,
                 path,
                 subscription -> Paging.page(
-                        request, page -> catalogue.keysOf(subscription.object().id(), page), KeyForm::of));
+                        request,
+                        page -> catalogue.naming(Reference.to(subscription.object()), ApiKey.class, page),
+                        KeyForm::of));
     }
 }

@@ -3,11 +3,12 @@ package dev.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.Page;
 import dev.tollgate.core.configuration.PageRequest;
+import dev.tollgate.core.configuration.Reference;
+import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.configuration.Versioned;
 import dev.tollgate.core.store.StoreException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,12 @@ class FaultsTest {
             }
 
             @Override
-            public Page<ApiKey> keysOf(String subscription, PageRequest request) {
+            public <T extends ConfigurationObject> Page<T> naming(Reference named, Class<T> kind, PageRequest request) {
+                throw fault;
+            }
+
+            @Override
+            public Page<Subscription> subscriptionsOf(String subscriber, PageRequest request) {
                 throw fault;
             }
         };

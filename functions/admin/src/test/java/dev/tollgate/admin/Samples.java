@@ -7,6 +7,7 @@ import dev.tollgate.core.configuration.CallHandling;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.ErrorFormat;
+import dev.tollgate.core.configuration.Offer;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
@@ -53,6 +54,7 @@ final class Samples {
     static Policy policy() {
         return new Policy(
                 ID,
+                Offer.PLAIN,
                 LIMITS,
                 new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.PASS, new OnStoreFailure(20)),
                 PRICED,

@@ -5,6 +5,7 @@ import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.Page;
 import dev.tollgate.core.configuration.Versioned;
 import dev.tollgate.core.store.StoreException;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -40,7 +41,7 @@ record ConfigurationItem<T extends ConfigurationObject>(Class<T> kind, Map<Strin
         if (!object.id().equals(id())) {
             throw new StoreException.Corrupt("%s is stored under another id: %s".formatted(name(), object.id()));
         }
-        return new Versioned<>(object, version());
+        return new Versioned<>(object, version(), createdAt());
     }
 
     /** Its place in a list, where it has one even if it cannot be understood. */
@@ -53,11 +54,20 @@ record ConfigurationItem<T extends ConfigurationObject>(Class<T> kind, Map<Strin
     }
 
     private long version() {
-        var version = attributes.getOrDefault(ConfigurationTable.VERSION, AttributeValue.fromS(""));
-        if (version.n() == null || !version.n().matches("[1-9]\\d{0,17}")) {
-            throw new StoreException.Corrupt(name() + " has no version");
+        return number(ConfigurationTable.VERSION, "version");
+    }
+
+    private Instant createdAt() {
+        return Instant.ofEpochMilli(number(ConfigurationTable.CREATED_AT, "time of creation"));
+    }
+
+    private long number(String attribute, String name) {
+        var number =
+                attributes.getOrDefault(attribute, AttributeValue.fromS("")).n();
+        if (number == null || !number.matches("[1-9]\\d{0,17}")) {
+            throw new StoreException.Corrupt(name() + " has no " + name);
         }
-        return Long.parseLong(version.n());
+        return Long.parseLong(number);
     }
 
     private String name() {

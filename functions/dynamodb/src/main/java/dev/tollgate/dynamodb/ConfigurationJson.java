@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.core.configuration.BackendLimits;
+import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowRule;
 
@@ -30,6 +33,7 @@ final class ConfigurationJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(WindowRule.class, AlwaysFixed.class)
             .addMixIn(WindowLength.class, AlwaysFixed.class)
@@ -49,4 +53,13 @@ final class ConfigurationJson {
         @JsonSubTypes.Type(value = BackendLimits.PerResource.class, name = "PER_RESOURCE")
     })
     private interface ByMode {}
+
+    /** An object as it is stored. */
+    static String write(ConfigurationObject object) {
+        try {
+            return MAPPER.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("every object of the configuration can be written", e);
+        }
+    }
 }

@@ -3,7 +3,6 @@ package dev.tollgate.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.Page;
@@ -65,40 +64,14 @@ class DynamoCatalogueTest extends CatalogueContract {
     }
 
     @Test
-    void aPage_isOneQuery_andAReadForEachKey() {
+    void aPage_isOneQuery() {
         IntStream.range(0, 20).forEach(number -> put(new Subscription("app-" + number, "x", "AIGold", Set.of())));
-        IntStream.range(0, 20).forEach(number -> put(new ApiKey("k" + number, "app-" + number % 2, "0f".repeat(32))));
         var requests = new Requests();
         var counted = new DynamoConfiguration(DynamoDbLocalServer.client(requests), table);
 
         counted.list(Subscription.class, PageRequest.first(5));
+
         assertThat(requests.others()).isEqualTo(1);
-
-        counted.keysOf("app-1", PageRequest.first(5));
-        assertThat(requests.others()).isEqualTo(1 + 1 + 5);
-    }
-
-    /** The mark is written before the key; whoever wrote it may have died in between. */
-    @Test
-    void keysOf_passesOverAMarkWithoutItsKey() {
-        put(new ApiKey("k2", "app", "0f".repeat(32)));
-        store(ConfigurationTable.mark(new ApiKey("k1", "app", "0f".repeat(32))), Map.of());
-
-        var first = configuration.keysOf("app", PageRequest.first(1));
-
-        assertThat(first.entries()).isEmpty();
-        assertThat(configuration.keysOf("app", new PageRequest(first.next(), 1)).entries())
-                .hasSize(1);
-    }
-
-    @Test
-    void keysOf_showsAKeyThatIsNotUnderstood() {
-        put(new ApiKey("k1", "app", "0f".repeat(32)));
-        spoil(ApiKey.class, "k1");
-
-        assertThat(configuration.keysOf("app", PageRequest.first(1)).entries())
-                .extracting("fault.message")
-                .isEqualTo(List.of("ApiKey k1 cannot be read"));
     }
 
     @Test

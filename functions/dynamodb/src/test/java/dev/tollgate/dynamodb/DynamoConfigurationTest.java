@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.BackendLimits;
+import dev.tollgate.core.configuration.BillingPlan;
 import dev.tollgate.core.configuration.CallHandling;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.ErrorFormat;
+import dev.tollgate.core.configuration.Offer;
+import dev.tollgate.core.configuration.Permissions;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.quota.Accounting;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Enforcement;
@@ -26,6 +30,7 @@ import dev.tollgate.core.usage.OnMissingUsage;
 import dev.tollgate.core.usage.Price;
 import dev.tollgate.core.usage.TokenWeights;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,12 @@ class DynamoConfigurationTest {
                 Policy.of("AIGold", MINUTE),
                 new Policy(
                         "AIEverything",
+                        new Offer(
+                                "Everything",
+                                "For all that there is",
+                                BillingPlan.COMMERCIAL,
+                                Map.of("region", "eu"),
+                                new Permissions(Permissions.Type.ALLOW, Set.of("gold"))),
                         limits,
                         new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.PASS, new OnStoreFailure(20)),
                         priced,
@@ -87,6 +98,11 @@ class DynamoConfigurationTest {
                         Enforcement.STRICT.with(OnStoreFailure.ALLOW),
                         priced),
                 new Subscription("app", "Demo application", "AIGold", Set.of("openai", "demo")).withFallbacks("demo"),
+                new Subscription("all", "All", "AIGold", Set.of())
+                        .with(new Subscription.Subscriber("Acme Ltd", Set.of("gold")))
+                        .with(Subscription.Status.BLOCKED)
+                        .with(new Validity(
+                                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00.5Z"))),
                 new ApiKey("k1", "app", "0f".repeat(32)));
     }
 
@@ -99,17 +115,6 @@ class DynamoConfigurationTest {
     }
 
     @Test
-    void put_replaces_andCountsVersions() {
-        configuration.put(new Subscription("twice", "first", "AIGold", Set.of()));
-        configuration.put(new Subscription("twice", "second", "AIGold", Set.of()));
-
-        assertThat(configuration.find(Subscription.class, "twice").map(Subscription::application))
-                .contains("second");
-        var item = client.getItem(get -> get.tableName(TABLE).key(ConfigurationTable.key(Subscription.class, "twice")));
-        assertThat(item.item().get(ConfigurationTable.VERSION)).isEqualTo(AttributeValue.fromN("2"));
-    }
-
-    @Test
     void find_isEmpty_whereThereIsNone() {
         assertThat(configuration.find(Policy.class, "none")).isEmpty();
     }
@@ -119,6 +124,8 @@ class DynamoConfigurationTest {
     void find_readsTheStoredForm() {
         store("Policy", "stored", """
                 {"id":"stored",
+                 "offer":{"displayName":"","description":"","billingPlan":"FREE","customAttributes":{},
+                  "permissions":{"type":"DENY","roles":[]}},
                  "limits":{
                   "quotas":[{
                    "window":{"unitTime":1,"timeUnit":"MINUTE","timeZone":"Z"},
@@ -150,6 +157,8 @@ class DynamoConfigurationTest {
     void find_saysCorrupt_whereAFigureIsNone(String shards) {
         store("Policy", "broken", """
                 {"id":"broken",
+                 "offer":{"displayName":"","description":"","billingPlan":"FREE","customAttributes":{},
+                  "permissions":{"type":"DENY","roles":[]}},
                  "limits":{"quotas":[],"concurrentRequests":1,"shards":%s},
                  "enforcement":{"accounting":"RESERVE","onQuotaReach":"STOP","onStoreFailure":{"capacity":0}},
                  "charging":{"weights":{"cacheRead":1000,"cacheWrite":1000,"reasoning":1000},"prices":""},

@@ -2,6 +2,9 @@ package dev.tollgate.local;
 
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.AuditEntry;
+import dev.tollgate.core.configuration.Change;
+import dev.tollgate.core.configuration.Committed;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
@@ -11,6 +14,7 @@ import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.upstream.bedrock.RoleSigner;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +27,9 @@ final class LocalStage {
 
     /** Of a Bedrock endpoint that names none. */
     private static final String NO_REGION = "us-east-1";
+
+    /** Who has made what is there from the start. */
+    private static final String ACTOR = "the local gateway";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -82,8 +89,20 @@ final class LocalStage {
     }
 
     /** Writes an object, over the one that is there. A running call may see the old one for 10 s. */
-    void put(ConfigurationObject object) {
-        configuration.put(object);
+    <T extends ConfigurationObject> void put(T object) {
+        @SuppressWarnings("unchecked")
+        var kind = (Class<T>) object.getClass();
+        var change = configuration
+                .read(kind, object.id())
+                .map(stored -> Change.replace(stored, object))
+                .orElseGet(() -> Change.create(object));
+        var now = InstantSource.system().instant();
+        var entry = new AuditEntry(
+                AuditEntry.newId(now), now, ACTOR, "SEED", kind.getSimpleName(), object.id(), "", "", "", "");
+        var outcome = configuration.commit(change, entry, Optional.empty());
+        if (!(outcome instanceof Committed.Done)) {
+            throw new IllegalStateException("%s cannot be written: %s".formatted(change.object(), outcome));
+        }
     }
 
     /** Writes an object unless it is there: whoever changed it keeps the change over a restart. */

@@ -1,6 +1,7 @@
 package dev.tollgate.proxy;
 
 import dev.tollgate.core.configuration.Charging;
+import dev.tollgate.core.configuration.Offer;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.core.quota.Dimension;
@@ -78,7 +79,13 @@ abstract class GatewayFixture {
     /** The same with prices: what a limit on cost cannot be without. */
     static Policy plan(Charging charging, Quota... quotas) {
         return new Policy(
-                "AIGold", Limits.of(quotas), Enforcement.STRICT, charging, OnMissingUsage.CHARGE_RESERVATION, 10);
+                "AIGold",
+                Offer.PLAIN,
+                Limits.of(quotas),
+                Enforcement.STRICT,
+                charging,
+                OnMissingUsage.CHARGE_RESERVATION,
+                10);
     }
 
     /** As many calls in flight, and nothing else. */

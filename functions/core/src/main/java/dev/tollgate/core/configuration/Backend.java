@@ -98,6 +98,11 @@ public record Backend(
         return new Backend(id, dialect, baseUrl, credential, models, aliases, other, limits, enforcement, charging);
     }
 
+    @Override
+    public Set<Reference> references() {
+        return charging.references();
+    }
+
     /** Whether a model may be called by this name. */
     public boolean allows(String name) {
         return models.isEmpty() || models.contains(name) || aliases.containsKey(name);

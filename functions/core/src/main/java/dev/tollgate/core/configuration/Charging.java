@@ -1,6 +1,7 @@
 package dev.tollgate.core.configuration;
 
 import dev.tollgate.core.usage.TokenWeights;
+import java.util.Set;
 
 /**
  * What a call counts for an owner. Immutable.
@@ -22,5 +23,10 @@ public record Charging(TokenWeights weights, String prices) {
     /** The same with a price table. */
     public Charging withPrices(String table) {
         return new Charging(weights, table);
+    }
+
+    /** The price table, where there is one. */
+    Set<Reference> references() {
+        return prices.isEmpty() ? Set.of() : Set.of(new Reference(PriceTable.class, prices));
     }
 }

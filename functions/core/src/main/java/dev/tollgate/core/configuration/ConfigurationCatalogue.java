@@ -20,9 +20,13 @@ public interface ConfigurationCatalogue {
     <T extends ConfigurationObject> Page<T> list(Class<T> kind, PageRequest request);
 
     /**
-     * The keys of a subscription in the order of their ids. A page may hold fewer than were asked for although more follow.
+     * The objects of a kind that name another, in the order of their ids, such as the keys of a subscription. A page may hold
+     * fewer than were asked for although more follow.
      *
-     * @param subscription its id; of one that does not exist there are none
+     * @param named what they name; of one that does not exist there are none
      */
-    Page<ApiKey> keysOf(String subscription, PageRequest request);
+    <T extends ConfigurationObject> Page<T> naming(Reference named, Class<T> kind, PageRequest request);
+
+    /** The subscriptions of a subscriber, in pages as above. */
+    Page<Subscription> subscriptionsOf(String subscriber, PageRequest request);
 }

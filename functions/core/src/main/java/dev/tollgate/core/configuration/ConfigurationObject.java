@@ -1,9 +1,14 @@
 package dev.tollgate.core.configuration;
 
+import java.util.Set;
+
 /** What the configuration consists of. Every object is found by its kind and its id. */
 public sealed interface ConfigurationObject permits Policy, PriceTable, Backend, Subscription, ApiKey {
     /** The id, unique among the objects of its kind. */
     String id();
+
+    /** The objects that this one names: without them it means nothing. */
+    Set<Reference> references();
 
     /**
      * Checks an id: 1 to 60 letters, digits, {@code _}, {@code .} or {@code -}, so that it can stand in URLs and counter

@@ -13,6 +13,7 @@ import java.util.Set;
  * An AI subscription policy, also called a business plan. Immutable.
  *
  * @param id its name, such as {@code AIGold}
+ * @param offer what people see of it, and who may subscribe
  * @param limits what it grants: at least one limit
  * @param enforcement how the limits are held
  * @param charging what a call counts
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record Policy(
         String id,
+        Offer offer,
         Limits limits,
         Enforcement enforcement,
         Charging charging,
@@ -53,6 +55,7 @@ public record Policy(
     public static Policy of(String id, Limits limits) {
         return new Policy(
                 id,
+                Offer.PLAIN,
                 limits,
                 Enforcement.STRICT,
                 Charging.PLAIN,
@@ -60,19 +63,29 @@ public record Policy(
                 fittingDefault(limits));
     }
 
+    /** The same policy, offered otherwise. */
+    public Policy with(Offer other) {
+        return new Policy(id, other, limits, enforcement, charging, onMissingUsage, defaultCompletionTokens);
+    }
+
     /** The same policy, held otherwise. */
     public Policy with(Enforcement other) {
-        return new Policy(id, limits, other, charging, onMissingUsage, defaultCompletionTokens);
+        return new Policy(id, offer, limits, other, charging, onMissingUsage, defaultCompletionTokens);
     }
 
     /** The same policy, charged otherwise. */
     public Policy with(Charging other) {
-        return new Policy(id, limits, enforcement, other, onMissingUsage, defaultCompletionTokens);
+        return new Policy(id, offer, limits, enforcement, other, onMissingUsage, defaultCompletionTokens);
     }
 
     /** The same policy, with another charge for missing figures. */
     public Policy with(OnMissingUsage other) {
-        return new Policy(id, limits, enforcement, charging, other, defaultCompletionTokens);
+        return new Policy(id, offer, limits, enforcement, charging, other, defaultCompletionTokens);
+    }
+
+    @Override
+    public Set<Reference> references() {
+        return charging.references();
     }
 
     /** Whether a call must name a maximum of completion tokens, because what is reserved here or of the backend depends on it. */

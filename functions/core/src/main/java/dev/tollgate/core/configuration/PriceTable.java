@@ -3,6 +3,7 @@ package dev.tollgate.core.configuration;
 import dev.tollgate.core.usage.Price;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What models cost. Immutable.
@@ -25,6 +26,11 @@ public record PriceTable(String id, String currency, Map<String, Price> models) 
         if (models.isEmpty()) {
             throw new IllegalArgumentException("a price table has the price of a model at least");
         }
+    }
+
+    @Override
+    public Set<Reference> references() {
+        return Set.of();
     }
 
     /** What a model costs, empty where it has no price. */

@@ -62,7 +62,8 @@ class PolicyTest {
         var policy = Policy.of("AIGold", limits).with(lenient).with(priced).with(OnMissingUsage.CHARGE_NOTHING);
 
         assertThat(policy)
-                .isEqualTo(new Policy("AIGold", limits, lenient, priced, OnMissingUsage.CHARGE_NOTHING, 4_096));
+                .isEqualTo(new Policy(
+                        "AIGold", Offer.PLAIN, limits, lenient, priced, OnMissingUsage.CHARGE_NOTHING, 4_096));
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class PolicyTest {
     void needsMaximum_whereALimitDependsOnHowMuchIsWritten(Dimension dimension, boolean needed) {
         var limits = Limits.of(TEN_CALLS, quota(WindowUnit.DAY, dimension, 10));
         var charging = Charging.PLAIN.withPrices("list");
-        var here = new Policy("AIGold", limits, Enforcement.STRICT, charging, OnMissingUsage.CHARGE_RESERVATION, 1);
+        var here = new Policy(
+                "AIGold", Offer.PLAIN, limits, Enforcement.STRICT, charging, OnMissingUsage.CHARGE_RESERVATION, 1);
         var elsewhere = Policy.of("AIGold", TEN_CALLS);
 
         assertThat(here.needsMaximum(backend(Limits.NONE))).isEqualTo(needed);
@@ -131,6 +133,7 @@ class PolicyTest {
     private static Policy policy(long defaultCompletionTokens) {
         return new Policy(
                 "AIGold",
+                Offer.PLAIN,
                 Limits.of(TEN_CALLS),
                 Enforcement.STRICT,
                 Charging.PLAIN,
