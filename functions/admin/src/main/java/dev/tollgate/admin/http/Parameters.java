@@ -30,7 +30,7 @@ public final class Parameters {
         }
         var number = text.get().matches("[0-9]{1,9}") ? Integer.parseInt(text.get()) : -1;
         if (number < from || number > to) {
-            faults.add(new Problem.Part(name, "must be a whole number from %d to %d".formatted(from, to)));
+            faults.add(Problem.Part.ofParameter(name, "must be a whole number from %d to %d".formatted(from, to)));
             return otherwise;
         }
         return number;
@@ -42,7 +42,7 @@ public final class Parameters {
         if (text.isEmpty() || ConfigurationObject.isId(text)) {
             return text;
         }
-        faults.add(new Problem.Part(name, "must be an id, such as 'next' of the page before has"));
+        faults.add(Problem.Part.ofParameter(name, "must be an id, such as 'next' of the page before has"));
         return "";
     }
 
@@ -51,7 +51,7 @@ public final class Parameters {
         var all = new ArrayList<>(faults);
         query.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> all.add(new Problem.Part(name, unknown())));
+                .forEach(name -> all.add(Problem.Part.ofParameter(name, unknown())));
         return all;
     }
 
@@ -66,7 +66,7 @@ public final class Parameters {
         known.add(name);
         var values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            faults.add(new Problem.Part(name, "is given %d times".formatted(values.size())));
+            faults.add(Problem.Part.ofParameter(name, "is given %d times".formatted(values.size())));
             return Optional.empty();
         }
         return values.stream().findFirst();

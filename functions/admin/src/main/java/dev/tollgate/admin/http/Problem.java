@@ -32,12 +32,34 @@ public record Problem(
     }
 
     /**
-     * A part of a request that is wrong.
+     * A part of a request that is wrong. One of the first three says which.
      *
-     * @param parameter the name of the query parameter
+     * @param parameter the name of a query parameter
+     * @param header the name of a header
+     * @param pointer where in the body it is, as a JSON pointer
      * @param detail what it must be
      */
-    public record Part(String parameter, String detail) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Part(
+            @Nullable String parameter,
+            @Nullable String header,
+            @Nullable String pointer,
+            String detail) {
+        /** A query parameter. */
+        public static Part ofParameter(String name, String detail) {
+            return new Part(name, null, null, detail);
+        }
+
+        /** A header. */
+        public static Part ofHeader(String name, String detail) {
+            return new Part(null, name, null, detail);
+        }
+
+        /** A value in the body. */
+        public static Part at(String pointer, String detail) {
+            return new Part(null, null, pointer, detail);
+        }
+    }
 
     /** A problem with a request as a whole. */
     public static Problem of(Status status, String detail, Request request) {
