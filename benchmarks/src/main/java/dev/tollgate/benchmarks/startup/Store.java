@@ -2,6 +2,7 @@ package dev.tollgate.benchmarks.startup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.tollgate.core.configuration.ConfigurationObject;
@@ -92,6 +93,8 @@ final class Store implements HttpHandler {
                         "SecretString",
                         secrets.getOrDefault(request.path("SecretId").asText(), ""));
             case "DynamoDB_20120810.GetItem" -> item(request.path("Key"));
+            case "DynamoDB_20120810.Query" ->
+                list(request.path("ExpressionAttributeValues").path(":partition"));
             case "DynamoDB_20120810.UpdateItem" ->
                 request.path("ReturnValues").asText().equals("ALL_NEW")
                         ? Map.of("Attributes", counter(request.path("ExpressionAttributeValues")))
@@ -112,9 +115,24 @@ final class Store implements HttpHandler {
     }
 
     private Object item(JsonNode key) {
-        var document = documents.get(key);
-        return document == null
-                ? Map.of()
-                : Map.of("Item", Map.of("pk", key.path("pk"), "sk", key.path("sk"), "document", document));
+        return documents.containsKey(key) ? Map.of("Item", stored(key)) : Map.of();
+    }
+
+    /** All of a kind: there are never more than are asked for. */
+    private Object list(JsonNode kind) {
+        var items = documents.keySet().stream()
+                .filter(key -> key.path("pk").equals(kind))
+                .map(this::stored)
+                .toList();
+        return Map.of("Items", items, "Count", items.size());
+    }
+
+    private Map<String, Object> stored(JsonNode key) {
+        return Map.of(
+                "pk", key.path("pk"),
+                "sk", key.path("sk"),
+                "document", documents.getOrDefault(key, MissingNode.getInstance()),
+                "version", Map.of("N", "1"),
+                "createdAt", Map.of("N", "1"));
     }
 }

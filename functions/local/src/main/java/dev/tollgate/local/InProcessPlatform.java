@@ -6,6 +6,7 @@ import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.access.Roles;
 import dev.tollgate.admin.access.TokenIdentity;
 import dev.tollgate.core.Redacted;
+import dev.tollgate.core.configuration.CachedConfiguration;
 import dev.tollgate.local.function.InProcessFunction;
 import dev.tollgate.local.function.LocalFunction;
 import dev.tollgate.proxy.JsonCallLog;
@@ -70,7 +71,7 @@ final class InProcessPlatform implements Platform {
                         stage.stage(),
                         settings.gateway(),
                         settings.replyMode(),
-                        stage.configuration(),
+                        new CachedConfiguration(stage.configuration(), clock),
                         stage.hasher(),
                         stage.counters(),
                         upstream,

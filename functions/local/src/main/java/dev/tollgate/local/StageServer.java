@@ -1,6 +1,7 @@
 package dev.tollgate.local;
 
 import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.CachedConfiguration;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
@@ -45,7 +46,7 @@ public final class StageServer implements AutoCloseable {
                         stage,
                         GatewaySettings.DEFAULT,
                         ReplyMode.STREAMED,
-                        configuration,
+                        new CachedConfiguration(configuration, clock),
                         hasher,
                         counters,
                         upstream,

@@ -52,6 +52,15 @@ public final class CachedConfiguration implements Configuration {
         }
     }
 
+    /**
+     * Takes an object that was read elsewhere, such as in a list, as if it had been found here.
+     *
+     * @param askedAt when it was asked for
+     */
+    public void remember(ConfigurationObject object, Instant askedAt) {
+        remember(new Key(object.getClass(), object.id()), new Answer(Optional.of(object), askedAt));
+    }
+
     private Optional<Answer> recall(Key key) {
         return found.recall(key).or(() -> missing.recall(key));
     }

@@ -146,6 +146,18 @@ class CachedConfigurationTest {
         assertThat(source.calls).isEqualTo(10_002);
     }
 
+    @Test
+    void remember_isLikeFinding_whenItWasAskedFor() {
+        source.put(NEW);
+        cached.remember(OLD, clock.instant().minusSeconds(4));
+
+        clock.advance(Duration.ofSeconds(6).minus(INSTANT));
+        assertThat(find("app")).contains(OLD);
+        assertThat(source.calls).isZero();
+        clock.advance(INSTANT);
+        assertThat(find("app")).contains(NEW);
+    }
+
     private Optional<Subscription> find(String id) {
         return cached.find(Subscription.class, id);
     }

@@ -79,6 +79,29 @@ final class CachedSecret {
         }
     }
 
+    /**
+     * Asks, so that a later caller need not. Nobody waits for it but who called: a caller who needs the secret meanwhile asks too.
+     * A failure is not remembered either.
+     *
+     * @return whether it could be read
+     */
+    boolean readAhead() {
+        var known = state;
+        var now = clock.instant();
+        if (!(source.ask(name) instanceof SecretSource.Answer.Found(var text))) {
+            return false;
+        }
+        asking.lock();
+        try {
+            if (isLast(known)) {
+                state = found(text, now);
+            }
+            return true;
+        } finally {
+            asking.unlock();
+        }
+    }
+
     /** Another text than the one that a provider refused; asked for once in 30 s, however many calls were refused. */
     Optional<Redacted> renewed(Redacted refused) {
         var known = state;
@@ -112,12 +135,16 @@ final class CachedSecret {
     /** Called with the lock held. A text is as old as the question, not as the answer. */
     private State ask(Instant now) {
         state = switch (source.ask(name)) {
-            case SecretSource.Answer.Found(var text) -> new State(Optional.of(text), now, "", now.plus(FRESH));
+            case SecretSource.Answer.Found(var text) -> found(text, now);
             case SecretSource.Answer.NotFound() ->
                 without("the secret '" + name + "' does not exist or is being deleted", PAUSE);
             case SecretSource.Answer.Failed(var why) -> failed("the secret '" + name + "' cannot be read: " + why, now);
         };
         return state;
+    }
+
+    private static State found(Redacted text, Instant now) {
+        return new State(Optional.of(text), now, "", now.plus(FRESH));
     }
 
     private State failed(String why, Instant now) {

@@ -3,6 +3,7 @@ package dev.tollgate.proxy.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tollgate.core.configuration.ApiKey;
+import dev.tollgate.core.configuration.CachedConfiguration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.Lease;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.Security;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -29,8 +31,8 @@ import java.util.Map;
  * The first function as it is deployed: its handler is this class's name. Thread safe: one serves all calls of its process.
  *
  * <p>Its first connections are opened where no caller waits yet: at the end of the constructor, or under SnapStart once the
- * snapshot is restored, as connections and secrets do not belong into one. A runtime that takes snapshots but knows no {@link
- * SnapStartHooks} has the first call wait for them.
+ * snapshot is restored, as connections and secrets do not belong into one. What calls will need is read ahead then, too. A
+ * runtime that takes snapshots but knows no {@link SnapStartHooks} has the first call wait for the connections, and read itself.
  */
 public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks {
     static {
@@ -42,10 +44,14 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
         TlsClasses.loadMeanwhile();
     }
 
+    /** Of the 10 s that Lambda allows: a caller waits already. */
+    private static final Duration RESTORE = Duration.ofSeconds(2);
+
     private final FunctionEnvironment environment;
     private final InstantSource clock;
     private final ProxyHandler handler;
     private final FirstConnections connections;
+    private final ReadAhead ahead;
 
     /**
      * Starts as the environment says.
@@ -80,25 +86,29 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
             InstantSource clock) {
         this.environment = environment;
         this.clock = clock;
+        var configuration = new CachedConfiguration(
+                new DynamoConfiguration(clients.tables(), environment.configurationTable()), clock);
         var secrets = new Secrets(new SecretsManager(clients.secrets()), clock);
         var pepper = new Pepper(environment.secrets().pepper(), secrets);
+        var credentials = new StoredCredentials(environment.secrets(), secrets);
         this.handler = new StageParts(
                         environment.stage(),
                         environment.gateway(),
                         environment.replyMode(),
-                        new DynamoConfiguration(clients.tables(), environment.configurationTable()),
+                        configuration,
                         new KeyHasher(pepper),
                         new DynamoCounters(clients.tables(), environment.countersTable()),
                         upstream,
-                        new StoredCredentials(environment.secrets(), secrets),
+                        credentials,
                         new RoleSigner(clients.role(), environment.region(), clock),
                         log,
                         clock)
                 .handler();
-        var configuration = new DynamoConfiguration(clients.patient(), environment.configurationTable());
+        var patient = new DynamoConfiguration(clients.patient(), environment.configurationTable());
         var counters = new DynamoCounters(clients.patient(), environment.countersTable());
         this.connections = new FirstConnections(
-                pepper::get, () -> configuration.find(ApiKey.class, "connect"), () -> releaseNothing(counters, clock));
+                pepper::get, () -> patient.find(ApiKey.class, "connect"), () -> releaseNothing(counters, clock));
+        this.ahead = new ReadAhead(patient, configuration, credentials, upstream, clock);
         if (!environment.isSnapshotted()) {
             connections.open();
         }
@@ -123,8 +133,12 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
         Priming.run(environment, clock);
     }
 
+    /** Waits 2 s at most. What is not ready by then is left to the first call. */
     @Override
     public void afterRestore() {
-        connections.open();
+        var tasks = new Tasks();
+        tasks.start(connections::open);
+        ahead.start(tasks);
+        tasks.await(RESTORE);
     }
 }

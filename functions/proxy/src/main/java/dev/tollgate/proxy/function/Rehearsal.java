@@ -80,6 +80,7 @@ final class Rehearsal implements AutoCloseable {
         key = issued.text().reveal();
         configure(new DynamoConfiguration(clients.tables(), real.configurationTable()), issued);
         function = new ProxyFunction(environment, clients, upstream, log, clock);
+        function.afterRestore();
     }
 
     /** The same, where nothing but the server is reached, and connections are opened at once. */

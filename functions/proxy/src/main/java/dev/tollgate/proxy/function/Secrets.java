@@ -30,6 +30,11 @@ final class Secrets {
         return cached(name).renewed(refused);
     }
 
+    /** Reads one that will be needed; what fails is left to whoever needs it. Whether it could be read. */
+    boolean readAhead(String name) {
+        return cached(name).readAhead();
+    }
+
     private CachedSecret cached(String name) {
         return secrets.computeIfAbsent(name, _ -> new CachedSecret(name, source, clock));
     }

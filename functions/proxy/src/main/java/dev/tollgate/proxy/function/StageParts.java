@@ -2,7 +2,6 @@ package dev.tollgate.proxy.function;
 
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.CachedConfiguration;
-import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.core.limit.Limiter;
@@ -30,14 +29,14 @@ import java.util.concurrent.Executors;
  *
  * @param settings what an operator may set
  * @param mode in which form it replies
- * @param configuration the store: what it answers is cached here
+ * @param configuration remembers what its store answers
  * @param signer signs for providers that know the function's role
  */
 public record StageParts(
         Stage stage,
         GatewaySettings settings,
         ReplyMode mode,
-        Configuration configuration,
+        CachedConfiguration configuration,
         KeyHasher hasher,
         Counters counters,
         UpstreamClient upstream,
@@ -49,16 +48,7 @@ public record StageParts(
     public ProxyHandler handler() {
         var limiter = new Limiter(counters, clock, new SecureRandom(), Executors.newVirtualThreadPerTaskExecutor());
         var gateway = new Gateway(
-                stage,
-                settings,
-                new CachedConfiguration(configuration, clock),
-                hasher,
-                limiter,
-                dialects(),
-                upstream,
-                credentials,
-                log,
-                clock);
+                stage, settings, configuration, hasher, limiter, dialects(), upstream, credentials, log, clock);
         return new ProxyHandler(gateway, mode, clock);
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.proxy.function.StandInServer.Reply;
 import dev.tollgate.proxy.function.StandInServer.Request;
 import java.io.IOException;
@@ -40,6 +39,9 @@ record StandIns(String secret, Map<JsonNode, JsonNode> documents) implements Sta
         if (operation.endsWith(".GetSecretValue")) {
             return json(JSON.createObjectNode().put("SecretString", secret));
         }
+        if (operation.endsWith(".Query")) {
+            return json(list(values.path(":partition")));
+        }
         if (operation.endsWith(".GetItem")) {
             return documents.containsKey(key) ? json(found(key)) : NOTHING;
         }
@@ -50,12 +52,25 @@ record StandIns(String secret, Map<JsonNode, JsonNode> documents) implements Sta
     }
 
     private JsonNode found(JsonNode key) {
-        var reply = JSON.createObjectNode();
-        reply.putObject("Item")
-                .<ObjectNode>set("pk", key.path("pk"))
-                .<ObjectNode>set("sk", key.path("sk"))
-                .set("document", documents.get(key));
-        return reply;
+        return JSON.createObjectNode().set("Item", item(key));
+    }
+
+    private JsonNode list(JsonNode partition) {
+        var items = JSON.createArrayNode();
+        documents.keySet().stream()
+                .filter(key -> key.path("pk").equals(partition))
+                .forEach(key -> items.add(item(key)));
+        return JSON.createObjectNode().set("Items", items);
+    }
+
+    private JsonNode item(JsonNode key) {
+        var item = JSON.createObjectNode();
+        item.set("pk", key.path("pk"));
+        item.set("sk", key.path("sk"));
+        item.set("document", documents.get(key));
+        item.putObject("version").put("N", "1");
+        item.putObject("createdAt").put("N", "1");
+        return item;
     }
 
     private static JsonNode counted(JsonNode added) {

@@ -27,6 +27,17 @@ record StoredCredentials(SecretNames names, Secrets secrets) implements Credenti
         };
     }
 
+    /**
+     * Reads one that will be needed.
+     *
+     * @throws MissingCredentialException if it cannot be read; whoever needs it will try again
+     */
+    void readAhead(String name) {
+        if (!name.equals(AWS_ROLE) && !secrets.readAhead(names.credential(name))) {
+            throw new MissingCredentialException("the secret '" + names.credential(name) + "' cannot be read");
+        }
+    }
+
     @Override
     public Optional<Credential> renewed(String name, Credential refused) {
         return refused instanceof Credential.Secret(var text)

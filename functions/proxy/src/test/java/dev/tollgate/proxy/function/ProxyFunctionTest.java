@@ -2,6 +2,8 @@ package dev.tollgate.proxy.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.core.Stage;
@@ -31,6 +33,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -197,6 +202,62 @@ class ProxyFunctionTest {
         function.afterRestore();
         assertThat(secrets.asked(PEPPER_NAME)).isEqualTo(1);
         assertThat(call(function, false)).contains("\"statusCode\":200");
+    }
+
+    private ProxyFunction restored() {
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        var function = function();
+        function.afterRestore();
+        return function;
+    }
+
+    /** The first call finds what was read: what changes now it sees after 10 s. */
+    @Test
+    void afterTheRestore_planAndBackend_credentialAndConnection_areThere_andTheProviderWasSentNothing() {
+        var function = restored();
+        assertThat(secrets.asked(CREDENTIAL_NAME)).isEqualTo(1);
+        await().until(() -> provider.openConnections() == 1);
+        assertThat(provider.received()).isEmpty();
+        assertNothingIsWritten();
+        var configuration = new DynamoConfiguration(TestClients.tables(), configurationTable);
+        configuration.put(Backend.of("openai", "gemini", URI.create("http://localhost:1"), "other-key"));
+        configuration.put(Policy.of("plan", new Quota(DAY, Map.of(Dimension.TOTAL_TOKEN_COUNT, 1L))));
+
+        assertThat(call(function, false)).contains("\"statusCode\":200");
+        assertThat(secrets.asked(CREDENTIAL_NAME)).isEqualTo(1);
+        assertThat(provider.received()).hasSize(1);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(call(function, false)).doesNotContain("\"statusCode\":200");
+    }
+
+    @Test
+    void afterTheRestore_whatCouldNotBeRead_isAskedForByTheFirstCall() {
+        secrets.remove(CREDENTIAL_NAME);
+        var function = restored();
+        secrets.put(CREDENTIAL_NAME, "sk-provider");
+
+        assertThat(call(function, false)).contains("\"statusCode\":200");
+    }
+
+    @Test
+    void theRestore_succeeds_whereNothingAnswers() throws IOException {
+        provider.close();
+        secrets.close();
+        environment.put("TOLLGATE_CONFIGURATION_TABLE", "no-such-table");
+
+        assertThatCode(this::restored).doesNotThrowAnyException();
+    }
+
+    /** It takes the connection, and says nothing. */
+    @Test
+    void theRestore_doesNotWaitForAProviderThatHangs() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var hangs = URI.create("https://localhost:" + silent.getLocalPort());
+            new DynamoConfiguration(TestClients.tables(), configurationTable)
+                    .put(Backend.of("hangs", "openai", hangs, "openai-key"));
+
+            assertThat(call(restored(), false)).contains("\"statusCode\":200");
+        }
     }
 
     @Test

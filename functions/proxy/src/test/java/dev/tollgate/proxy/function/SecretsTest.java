@@ -66,6 +66,39 @@ class SecretsTest {
     }
 
     @Test
+    void whatWasReadAhead_isNotAskedForAgain() {
+        assertThat(secrets.readAhead(NAME)).isTrue();
+
+        assertThat(find()).isEqualTo(new Secret.Known(OLD));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whatCouldNotBeReadAhead_isAskedForAtOnce() {
+        answer = new Answer.Failed("it is down");
+        assertThat(secrets.readAhead(NAME)).isFalse();
+        answer = new Answer.Found(NEW);
+
+        assertThat(find()).isEqualTo(new Secret.Known(NEW));
+    }
+
+    /** What it finds in the end is older than what was found meanwhile. */
+    @Test
+    void whoNeedsASecret_doesNotWaitForWhoeverReadsAhead() {
+        isGated = true;
+        var ahead = CompletableFuture.supplyAsync(() -> secrets.readAhead(NAME));
+        await().until(() -> asked.get() == 1);
+        isGated = false;
+        answer = new Answer.Found(NEW);
+
+        assertThat(find()).isEqualTo(new Secret.Known(NEW));
+        answer = new Answer.Found(OLD);
+        gate.countDown();
+        assertThat(ahead.join()).isTrue();
+        assertThat(find()).isEqualTo(new Secret.Known(NEW));
+    }
+
+    @Test
     void whileItCannotBeRead_theLastOneIsUsedForAnHour() {
         find();
         answer = new Answer.Failed("ThrottlingException");

@@ -76,6 +76,11 @@ final class Exchange {
         }
     }
 
+    /** Lets the connection, once it is given back, wait so long for its first call. */
+    void keep(Duration unused) {
+        reusable = Optional.of(TimeValue.of(unused));
+    }
+
     /** Sends a request and waits for the headers of its reply; interim replies (1xx) are skipped. */
     ClassicHttpResponse send(ClassicHttpRequest request, Deadline deadline) throws UpstreamException {
         closeAt(deadline);

@@ -3,6 +3,7 @@ package dev.tollgate.upstream.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 public final class UpstreamClient implements AutoCloseable {
     /** More calls in flight than one process bears. */
     private static final int CONNECTIONS = 4096;
+
+    /** How long a connection on which nothing was sent yet is kept: servers wait for a first request less than for another. */
+    private static final Duration UNUSED = Duration.ofSeconds(10);
 
     private final UpstreamLimits limits;
     private final Destinations destinations;
@@ -67,6 +71,28 @@ public final class UpstreamClient implements AutoCloseable {
         } catch (UpstreamException | RuntimeException e) {
             exchange.breakOff();
             throw e;
+        }
+    }
+
+    /**
+     * Connects to a provider's host and port, TLS included, and keeps the connection for a call that comes within 10 s. Sends no
+     * request. Does nothing where a connection is free.
+     *
+     * @param uri a URL there; its path does not matter
+     * @param within the time for it
+     * @throws UpstreamException if it may not be called, or there is no connection within the limits
+     */
+    public void connect(URI uri, Duration within) throws UpstreamException {
+        destinations.check(uri);
+        var deadline = Deadline.after(
+                shorter(limits.connect(), within), UpstreamException.Kind.UNREACHABLE, "it cannot be reached");
+        var exchange = pool.lease(RequestFormat.route(uri), deadline);
+        try {
+            exchange.connect(deadline);
+            exchange.keep(UNUSED);
+            exchange.giveBack();
+        } finally {
+            exchange.breakOff();
         }
     }
 

@@ -19,6 +19,7 @@ import dev.tollgate.testkit.ScriptedProvider.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,39 @@ class UpstreamConnectionsTest {
         }
 
         assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void connect_sendsNothing_andTheFirstCallUsesTheConnection() throws IOException {
+        try (var provider = new ScriptedProvider(new Step.Send(KEPT), NEVER)) {
+            client.connect(provider.uri(), PLENTY);
+            client.connect(provider.uri(), PLENTY);
+            await().until(() -> provider.openConnections() == 1);
+            assertThat(provider.received()).isEmpty();
+
+            assertThat(read(client, provider.uri())).isEqualTo("ok");
+            assertThat(provider.openConnections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void connect_isRefused_whereCallsAre() throws IOException {
+        try (var careful = new UpstreamClient(UpstreamLimits.DEFAULT, Destinations.PUBLIC.withPlainHttp());
+                var provider = new ScriptedProvider(NEVER)) {
+            assertThat(failure(() -> careful.connect(provider.uri(), PLENTY)))
+                    .isEqualTo(UpstreamException.Kind.FORBIDDEN);
+            assertThat(provider.openConnections()).isZero();
+        }
+    }
+
+    @Test
+    void connect_leavesNoHold_whenItFails() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var uri = URI.create("https://localhost:" + silent.getLocalPort());
+
+            assertThat(failure(() -> client.connect(uri, SHORT))).isEqualTo(UpstreamException.Kind.UNREACHABLE);
+            assertThat(failure(() -> client.connect(uri, SHORT))).isEqualTo(UpstreamException.Kind.UNREACHABLE);
+        }
     }
 
     @Test

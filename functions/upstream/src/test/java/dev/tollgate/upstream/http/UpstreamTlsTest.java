@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -73,6 +74,25 @@ class UpstreamTlsTest {
             assertThat(read(client, uri("localhost"))).isEqualTo("ok");
 
             assertThat(connections).hasSize(1);
+        }
+    }
+
+    @Test
+    void connect_negotiates_andTheFirstCallUsesIt() throws IOException {
+        var lookups = new AtomicInteger();
+        CheckedResolver.Lookup counted = host -> {
+            lookups.incrementAndGet();
+            return InetAddress.getAllByName(host);
+        };
+        var limits = new UpstreamLimits(PLENTY, PLENTY, PLENTY, PLENTY);
+        try (var client =
+                new UpstreamClient(limits, Destinations.ANY, counted, new DefaultClientTlsStrategy(trusting))) {
+            client.connect(uri("localhost"), PLENTY);
+            assertThat(connections).isEmpty();
+            await().pollDelay(SHORT).until(() -> true);
+
+            assertThat(read(client, uri("localhost"))).isEqualTo("ok");
+            assertThat(lookups).hasValue(1);
         }
     }
 
