@@ -33,7 +33,7 @@ enum Way {
     CallLog start() {
         // Metrics have a logger too, which is that of the function.
         if (this != PLAIN) {
-            FunctionLog.configure();
+            FunctionLog.configure(System.getenv());
         }
         return switch (this) {
             case NOTHING -> _ -> {};

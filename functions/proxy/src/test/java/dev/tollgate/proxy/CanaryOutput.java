@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tollgate.core.Stage;
 import dev.tollgate.proxy.function.CallMetrics;
+import dev.tollgate.proxy.function.FunctionLog;
 import dev.tollgate.proxy.function.PowertoolsCallLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -30,6 +32,7 @@ final class CanaryOutput extends Handler {
 
     /** What the deployed function writes of a call, on the standard output. */
     static CallLog deployedLog() {
+        FunctionLog.configure(Map.of());
         return new PowertoolsCallLog(Stage.SANDBOX).and(new CallMetrics(Stage.SANDBOX));
     }
 

@@ -37,7 +37,7 @@ import java.util.Map;
 public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks {
     static {
         // Before anything has a logger.
-        FunctionLog.configure();
+        FunctionLog.configure(System.getenv());
         // As under Lambda's own client: a host that was not found is looked up again after a second, not after ten.
         // It stands behind the log, as the JDK takes a logger for it.
         Security.setProperty("networkaddress.cache.negative.ttl", "1");

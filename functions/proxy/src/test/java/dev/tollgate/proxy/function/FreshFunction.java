@@ -9,7 +9,7 @@ final class FreshFunction {
     private FreshFunction() {}
 
     public static void main(String[] arguments) {
-        FunctionLog.configure();
+        FunctionLog.configure(System.getenv());
         if (arguments.length > 0) {
             // Sets the level of every logger to that of the environment.
             PowertoolsLogging.clearState(true);

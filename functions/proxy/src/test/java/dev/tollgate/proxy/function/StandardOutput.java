@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps what is written to the standard output, until it is closed. */
 final class StandardOutput implements AutoCloseable {
@@ -18,6 +19,8 @@ final class StandardOutput implements AutoCloseable {
     private final PrintStream before = System.out;
 
     StandardOutput() {
+        // As the function's start does it.
+        FunctionLog.configure(Map.of());
         System.setOut(new PrintStream(written, true, UTF_8));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TasksTest {
 
     @Test
     void failures_stopNothing_andAreOneWarning() throws IOException {
-        FunctionLog.configure();
+        FunctionLog.configure(Map.of());
         try (var output = new StandardOutput()) {
             tasks.start(() -> {
                 throw new IOException("the first");
