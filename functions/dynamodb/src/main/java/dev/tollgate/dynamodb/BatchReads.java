@@ -61,7 +61,7 @@ final class BatchReads {
                     : List.<Map<String, AttributeValue>>of();
             emptyAnswers = left.size() == missing.size() ? emptyAnswers + 1 : 0;
             if (emptyAnswers == MOST_EMPTY_ANSWERS) {
-                throw new StoreException.Unavailable("DynamoDB answers none of %d keys".formatted(left.size()));
+                throw new StoreException.Throttled("DynamoDB leaves %d items unread".formatted(left.size()));
             }
             missing = left;
         }

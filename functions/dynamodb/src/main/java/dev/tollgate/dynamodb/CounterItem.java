@@ -1,9 +1,9 @@
 package dev.tollgate.dynamodb;
 
 import dev.tollgate.core.counter.CounterState;
+import dev.tollgate.core.counter.Credits;
 import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.quota.Amounts;
-import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.store.StoreException;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,11 @@ final class CounterItem {
      */
     static CounterState read(Map<String, AttributeValue> item) {
         try {
-            var committed = committed(item);
+            var credits = credits(item);
+            var committed = committed(item, credits);
             var leases = leases(item);
-            return new CounterState(
-                    committed, used(item, committed, leases), number(item, CounterTable.ASSUMED), leases);
+            var used = used(item, committed, leases, credits);
+            return new CounterState(committed, used, number(item, CounterTable.ASSUMED), leases, credits);
         } catch (IllegalArgumentException e) {
             throw new StoreException.Corrupt(
                     "counter %s %s cannot be read"
@@ -34,19 +35,33 @@ final class CounterItem {
         }
     }
 
-    private static Amounts committed(Map<String, AttributeValue> item) {
-        return new Amounts(
-                number(item, CounterTable.committed(Dimension.REQUEST_COUNT)),
-                number(item, CounterTable.committed(Dimension.PROMPT_TOKEN_COUNT)),
-                number(item, CounterTable.committed(Dimension.COMPLETION_TOKEN_COUNT)),
-                number(item, CounterTable.committed(Dimension.TOTAL_TOKEN_COUNT)),
-                number(item, CounterTable.committed(Dimension.COST)));
+    /** Whether all calls in flight are in a form that this version reads, so that what is used is known. */
+    static boolean isUnderstood(Map<String, AttributeValue> item) {
+        return packed(item).size() == leases(item).size();
     }
 
-    /** Nothing for certain, beside leases that another version of the code has written: they may hold all of it. */
-    private static Amounts used(Map<String, AttributeValue> item, Amounts committed, List<Lease> understood) {
+    /** The ids of the corrections that were made. */
+    static List<String> corrections(Map<String, AttributeValue> item) {
+        var corrections = item.get(CounterTable.CORRECTIONS);
+        return corrections == null ? List.of() : corrections.ss();
+    }
+
+    /** The figures are what limits are held against: less than is committed by what was credited. */
+    private static Amounts committed(Map<String, AttributeValue> item, Credits credits) {
+        return Amounts.of(dimension -> number(item, CounterTable.committed(dimension)) + credits.of(dimension));
+    }
+
+    private static Credits credits(Map<String, AttributeValue> item) {
+        return new Credits(
+                Amounts.of(dimension -> number(item, CounterTable.forgiven(dimension))),
+                Amounts.of(dimension -> number(item, CounterTable.granted(dimension))));
+    }
+
+    /** Beside leases that another version of the code has written, nothing but what was forgiven is certain. */
+    private static Amounts used(
+            Map<String, AttributeValue> item, Amounts committed, List<Lease> understood, Credits credits) {
         return packed(item).size() > understood.size()
-                ? Amounts.NONE
+                ? credits.forgiven()
                 : committed.minus(understood.stream().map(Lease::reserved).reduce(Amounts.NONE, Amounts::plus));
     }
 

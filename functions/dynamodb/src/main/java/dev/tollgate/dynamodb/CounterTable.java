@@ -6,6 +6,8 @@ import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.Owner;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Window;
+import dev.tollgate.core.quota.WindowRule;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class CounterTable {
     /** The leases of the calls in flight: a set of {@link LeaseFormat} binaries. */
     static final String LEASES = "l";
 
+    /** The ids of the corrections that an operator made: a set of texts. */
+    static final String CORRECTIONS = "k";
+
     /** Stands for a lease. */
     static final String LEASE_VALUE = ":lease";
 
@@ -44,6 +49,19 @@ public final class CounterTable {
     /** The lease is there as it was set; whoever removes it ends the reservation. */
     static final String LEASE_IS_SET = "contains(" + LEASES + ", " + LEASE_VALUE + ")";
 
+    /** Stands for a correction's id. */
+    static final String CORRECTION_VALUE = ":correction";
+
+    /** Stands for the set of that id alone. */
+    static final String CORRECTIONS_VALUE = ":" + CORRECTIONS;
+
+    /** Stands for a number of corrections. */
+    static final String COUNT_VALUE = ":count";
+
+    /** This very correction was not made yet, and fewer than may be. */
+    static final String IS_NEW_CORRECTION = "attribute_not_exists(" + CORRECTIONS + ") OR (NOT contains(" + CORRECTIONS
+            + ", " + CORRECTION_VALUE + ") AND size(" + CORRECTIONS + ") < " + COUNT_VALUE + ")";
+
     private CounterTable() {}
 
     /** Takes the lease's amounts, and sets it. What does not change is left out: each figure is work for the store. */
@@ -55,6 +73,17 @@ public final class CounterTable {
     static String end(Collection<String> changed) {
         var delete = "DELETE " + LEASES + " " + LEASES_VALUE;
         return changed.isEmpty() ? delete : adding(changed.stream()) + " " + delete;
+    }
+
+    /** Gives back, and leaves the correction's id. */
+    static String correct(Collection<String> changed) {
+        return adding(Stream.concat(changed.stream(), Stream.of(CORRECTIONS))) + " SET " + EXPIRES_AT + " = :"
+                + EXPIRES_AT;
+    }
+
+    /** Nobody has corrected since there were so many corrections: their number only grows. */
+    static String corrected(int times) {
+        return times == 0 ? "attribute_not_exists(" + CORRECTIONS + ")" : "size(" + CORRECTIONS + ") = " + COUNT_VALUE;
     }
 
     /** The lease is not there yet, and no limited figure would exceed its limit. */
@@ -72,8 +101,23 @@ public final class CounterTable {
     /** The item's key. */
     static Map<String, AttributeValue> key(CounterKey key) {
         return Map.of(
-                PARTITION_KEY, AttributeValue.fromS(owner(key.owner()) + "#" + key.shard()),
+                PARTITION_KEY, AttributeValue.fromS(partition(key.owner(), key.shard())),
                 SORT_KEY, AttributeValue.fromS(window(key.window())));
+    }
+
+    /** The key part of an item. */
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        return Map.of(PARTITION_KEY, item.get(PARTITION_KEY), SORT_KEY, item.get(SORT_KEY));
+    }
+
+    /** The partition key of one shard of all the owner's windows. */
+    static String partition(Owner owner, int shard) {
+        return owner(owner) + "#" + shard;
+    }
+
+    /** The sort key of a window of time. */
+    static String sortKey(WindowRule rule, Instant start) {
+        return rule.id() + "#" + start;
     }
 
     private static String owner(Owner owner) {
@@ -85,10 +129,10 @@ public final class CounterTable {
     }
 
     private static String window(Window window) {
-        return window.isInFlight() ? window.rule().id() : window.rule().id() + "#" + window.start();
+        return window.isInFlight() ? window.rule().id() : sortKey(window.rule(), window.start());
     }
 
-    /** The attribute of a figure that is used or reserved: what limits are held against. */
+    /** The attribute of a figure that is used or reserved, less what is credited: what limits are held against. */
     static String committed(Dimension dimension) {
         return switch (dimension) {
             case REQUEST_COUNT -> "r";
@@ -97,6 +141,16 @@ public final class CounterTable {
             case TOTAL_TOKEN_COUNT -> "t";
             case COST -> "m";
         };
+    }
+
+    /** The attribute of what was used when the window was reset. */
+    static String forgiven(Dimension dimension) {
+        return "f" + committed(dimension);
+    }
+
+    /** The attribute of what was granted beyond the limit. */
+    static String granted(Dimension dimension) {
+        return "g" + committed(dimension);
     }
 
     /** The placeholder of the highest figure that still leaves room for the call. */

@@ -38,6 +38,16 @@ class CounterTableTest {
     }
 
     @Test
+    void correct_addsToWhatChanges_andLeavesTheId() {
+        assertThat(CounterTable.correct(List.of("t", "gt")))
+                .isEqualTo("ADD t :t, gt :gt, k :k SET expiresAt = :expiresAt");
+        assertThat(CounterTable.IS_NEW_CORRECTION)
+                .isEqualTo("attribute_not_exists(k) OR (NOT contains(k, :correction) AND size(k) < :count)");
+        assertThat(CounterTable.corrected(0)).isEqualTo("attribute_not_exists(k)");
+        assertThat(CounterTable.corrected(3)).isEqualTo("size(k) = :count");
+    }
+
+    @Test
     void key_namesOwnerShardAndWindow() {
         var window = new WindowLength(6, WindowUnit.HOUR).windowAt(Instant.parse("2026-11-20T10:00:30Z"));
 

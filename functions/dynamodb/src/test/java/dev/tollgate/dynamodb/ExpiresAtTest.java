@@ -2,6 +2,7 @@ package dev.tollgate.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.core.counter.CorrectionId;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
@@ -39,6 +40,16 @@ class ExpiresAtTest {
 
         var end = ONE_CALL.window().windowAt(gate.clock().instant()).end();
         assertExpiresAt(ONE_CALL.window(), end.plus(DynamoCounters.HISTORY));
+    }
+
+    @Test
+    void aWindow_isKeptAsLong_whereACorrectionCameFirst() {
+        var window = ONE_CALL.window().windowAt(gate.clock().instant());
+
+        new DynamoCorrections(client, DynamoDbLocalServer.COUNTERS)
+                .reset(new CounterKey(gate.owner().owner(), window), new CorrectionId("reset-it"));
+
+        assertExpiresAt(ONE_CALL.window(), window.end().plus(DynamoCounters.HISTORY));
     }
 
     @Test

@@ -68,6 +68,36 @@ enum ExpressionFault {
         UpdateItemRequest rewrite(UpdateItemRequest update) {
             return update(update, " x :x", " neverThere :x");
         }
+    },
+    A_TOP_UP_DOES_NOT_LOOK_FOR_ITS_ID {
+        @Override
+        UpdateItemRequest rewrite(UpdateItemRequest update) {
+            return condition(update, "NOT contains\\(k, :correction\\)", "attribute_not_exists(neverThere)");
+        }
+    },
+    A_WINDOW_IS_CORRECTED_WITHOUT_END {
+        @Override
+        UpdateItemRequest rewrite(UpdateItemRequest update) {
+            return condition(update, " AND size\\(k\\) < :count", "");
+        }
+    },
+    A_CORRECTION_LEAVES_NO_ID {
+        @Override
+        UpdateItemRequest rewrite(UpdateItemRequest update) {
+            return update(update, ", k :k", "");
+        }
+    },
+    WHAT_IS_FORGIVEN_IS_FORGOTTEN {
+        @Override
+        UpdateItemRequest rewrite(UpdateItemRequest update) {
+            return update(update, " fr :fr", " neverThere :fr");
+        }
+    },
+    A_GRANT_DOES_NOT_LOWER_THE_FIGURE {
+        @Override
+        UpdateItemRequest rewrite(UpdateItemRequest update) {
+            return update(update, " c :c, gc :gc", " gc :gc");
+        }
     };
 
     abstract UpdateItemRequest rewrite(UpdateItemRequest update);

@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -77,14 +76,6 @@ record Gate(Limiter limiter, Counters counters, OwnerQuotas owner, SettableClock
         return IntStream.range(0, owner.limits().shardsOf(quota).count())
                 .mapToObj(shard -> counters.read(new CounterKey(owner.owner(), window, shard)))
                 .flatMap(Optional::stream)
-                .reduce(CounterState.EMPTY, Gate::together);
-    }
-
-    private static CounterState together(CounterState one, CounterState other) {
-        return new CounterState(
-                one.committed().plus(other.committed()),
-                one.used().plus(other.used()),
-                one.assumed() + other.assumed(),
-                Stream.concat(one.leases().stream(), other.leases().stream()).toList());
+                .reduce(CounterState.EMPTY, CounterState::plus);
     }
 }

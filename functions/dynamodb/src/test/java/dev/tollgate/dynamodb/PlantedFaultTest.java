@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @ExtendWith(DynamoDbLocalServer.class)
 class PlantedFaultTest {
     private static final String TABLE = "planted-faults";
-    private static final int OPERATIONS = 300;
+    private static final int OPERATIONS = 500;
     private static final long SEED = 1;
 
     PlantedFaultTest(DynamoDbClient client) {
@@ -28,10 +28,15 @@ class PlantedFaultTest {
     @ParameterizedTest
     @EnumSource
     void aFaultInAnExpression_isCaught(ExpressionFault fault) {
-        var faulty = new DynamoCounters(DynamoDbLocalServer.client(new Rewriting(fault::rewrite)), TABLE);
-        var runner = new ModelRunner(faulty, OPERATIONS);
+        var client = DynamoDbLocalServer.client(new Rewriting(fault::rewrite));
+        var counters = new DynamoCounters(client, TABLE);
+        var calls = new ModelRunner(counters, OPERATIONS);
+        var callsAndCorrections = new ModelRunner(counters, new DynamoCorrections(client, TABLE), OPERATIONS);
 
-        assertThatThrownBy(() -> runner.run(SEED))
+        assertThatThrownBy(() -> {
+                    calls.run(SEED);
+                    callsAndCorrections.run(SEED);
+                })
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("The store differs from the model (-Dtollgate.seed=1 ")
                 .hasMessageNotContaining("DynamoDB");

@@ -20,7 +20,7 @@ class RandomOperationsTest {
 
     RandomOperationsTest(DynamoDbClient client) {
         Tables.createCounters(client, TABLE);
-        runner = new ModelRunner(new DynamoCounters(client, TABLE), OPERATIONS);
+        runner = new ModelRunner(new DynamoCounters(client, TABLE), new DynamoCorrections(client, TABLE), OPERATIONS);
     }
 
     @Test

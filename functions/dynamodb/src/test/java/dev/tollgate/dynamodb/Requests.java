@@ -33,6 +33,11 @@ final class Requests implements ExecutionInterceptor {
                 .count();
     }
 
+    /** What was asked for, in order. */
+    List<SdkRequest> all() {
+        return List.copyOf(requests);
+    }
+
     /** The units of every write that was carried out, in order. */
     List<Double> units() {
         return List.copyOf(units);

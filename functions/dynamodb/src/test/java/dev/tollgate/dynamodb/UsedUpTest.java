@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A window that is used up costs next to nothing, however often it is asked. */
+/**
+ * A window that is used up costs next to nothing, however often it is asked. The clock stands still here: once a minute the
+ * counter is asked all the same, in case an operator has corrected it.
+ */
 @ExtendWith(DynamoDbLocalServer.class)
 @Timeout(60)
 class UsedUpTest {

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public interface Counters {
     /**
-     * Books the lease's amounts and sets the lease, unless that would exceed a limit.
+     * Books the lease's amounts and sets the lease, unless that would exceed a limit. What an operator has given back does not
+     * count against it; but a call that is larger than a limit alone is refused whatever was granted.
      *
      * @param limits the limits to hold; empty to count without refusing
      * @return {@code Reserved} also where this very lease is already set
@@ -42,6 +43,6 @@ public interface Counters {
      */
     boolean expire(CounterKey key, Lease lease);
 
-    /** The counter's state, empty where nothing was ever counted. Not needed to decide: for reports and tests. */
+    /** The counter's state, empty where nothing was ever counted. Not needed to decide. */
     Optional<CounterState> read(CounterKey key);
 }

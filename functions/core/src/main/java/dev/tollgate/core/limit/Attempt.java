@@ -1,6 +1,6 @@
 package dev.tollgate.core.limit;
 
-import dev.tollgate.core.quota.Amounts;
+import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.store.StoreException;
 import java.util.List;
 
@@ -12,9 +12,9 @@ sealed interface Attempt {
     /**
      * A shard holds the reservation.
      *
-     * @param committed that shard's figures after it
+     * @param state that shard's, after it
      */
-    record Held(Claim claim, int shard, Amounts committed) implements Attempt {
+    record Held(Claim claim, int shard, CounterState state) implements Attempt {
         Hold hold() {
             return new Hold(claim, shard, true);
         }
@@ -52,7 +52,7 @@ sealed interface Attempt {
         return switch (this) {
             case Held held ->
                 held.claim.states(dimension ->
-                        held.committed.of(dimension) * held.claim.shards().count());
+                        held.state.charged(dimension) * held.claim.shards().count());
             case Full full -> full.shards.quotas();
             case Failed _ -> List.of();
         };

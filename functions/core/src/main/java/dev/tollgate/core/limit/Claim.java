@@ -1,6 +1,7 @@
 package dev.tollgate.core.limit;
 
 import dev.tollgate.core.counter.CounterKey;
+import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.quota.Accounting;
@@ -78,19 +79,19 @@ record Claim(OwnerQuotas owner, Quota quota, Window window, Shards shards, Lease
         return limits;
     }
 
-    /** Whether the call fits beside these amounts into a shard. */
-    boolean fits(Amounts taken, int shard) {
-        return quota.limits().keySet().stream().allMatch(dimension -> fits(taken, shard, dimension));
+    /** Whether the call fits beside what is charged into a shard. */
+    boolean fits(CounterState state, int shard) {
+        return quota.limits().keySet().stream().allMatch(dimension -> fits(state, shard, dimension));
     }
 
-    /** Whether the call would not even fit into an untouched window. */
+    /** Whether the call would not even fit into an untouched window. What is granted beyond a limit is for further calls. */
     boolean isLargerThanLimit() {
-        return stops() && !fits(Amounts.NONE, 0);
+        return stops() && !fits(CounterState.EMPTY, 0);
     }
 
-    /** Whether the call fits beside these amounts into a shard, as far as one dimension goes. */
-    boolean fits(Amounts taken, int shard, Dimension dimension) {
-        return taken.of(dimension) + needed(dimension)
+    /** Whether the call fits beside what is charged into a shard, as far as one dimension goes. */
+    boolean fits(CounterState state, int shard, Dimension dimension) {
+        return state.charged(dimension) + needed(dimension)
                 <= shards.share(quota, shard).getOrDefault(dimension, Long.MAX_VALUE);
     }
 
@@ -99,21 +100,21 @@ record Claim(OwnerQuotas owner, Quota quota, Window window, Shards shards, Lease
         return shards.share(quota, 0).getOrDefault(dimension, Long.MAX_VALUE);
     }
 
-    /** Where its limits stand when so much is committed in all shards together. */
-    List<QuotaState> states(ToLongFunction<Dimension> committed) {
+    /** Where its limits stand when so much is charged in all shards together. */
+    List<QuotaState> states(ToLongFunction<Dimension> charged) {
         return quota.limits().keySet().stream()
-                .map(dimension -> state(dimension, committed.applyAsLong(dimension)))
+                .map(dimension -> state(dimension, charged.applyAsLong(dimension)))
                 .toList();
     }
 
     /** Where one limit stands. */
-    QuotaState state(Dimension dimension, long committed) {
+    QuotaState state(Dimension dimension, long charged) {
         return new QuotaState(
                 owner.owner(),
                 owner.name(),
                 window,
                 dimension,
                 quota.limit(dimension).orElseThrow(),
-                committed);
+                charged);
     }
 }

@@ -85,7 +85,7 @@ public final class Limiter {
     private List<Attempt> attempt(List<List<Claim>> claims, Instant now) {
         var certain = claims.stream()
                 .flatMap(List::stream)
-                .map(sharded::knownToRefuse)
+                .map(claim -> sharded.knownToRefuse(claim, now))
                 .flatMap(Optional::stream)
                 .toList();
         if (!certain.isEmpty()) {

@@ -14,10 +14,11 @@ import dev.tollgate.core.quota.Window;
  * @param window the window it holds in
  * @param dimension what it limits
  * @param limit the most that may be used in the window
- * @param committed what ended calls used, and calls in flight may still use
+ * @param committed what ended calls used, and calls in flight may still use, less what an operator has given back: below 0
+ *     where more was granted than is used
  */
 public record QuotaState(Owner owner, String name, Window window, Dimension dimension, long limit, long committed) {
-    /** What is left for further calls, 0 or more. */
+    /** What is left for further calls, 0 or more; more than the limit where more was granted. */
     public long remaining() {
         return Math.max(0, limit - committed);
     }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  * Why a call was refused: the limit that stops it longest.
  *
  * @param quota the limit, as it stood
- * @param used what ended calls used of it
+ * @param used what ended calls used of it, less what an operator has given back, 0 or more
  * @param requested what the call may use at most in that dimension
  * @param largestCall the most that one call could use: less than the limit where its window is split into shards
  * @param cause what is in the way

@@ -1,12 +1,11 @@
 package dev.tollgate.core.limit;
 
 import dev.tollgate.core.counter.CounterState;
-import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,17 +26,17 @@ record ShardStates(Claim claim, List<CounterState> states) {
 
     /** Where the limits stand. */
     List<QuotaState> quotas() {
-        return claim.states(this::committed);
+        return claim.states(this::charged);
     }
 
     /** Whether a smaller claim on the same window fits into any shard. */
     boolean hasRoomFor(Claim smaller) {
-        return shards().anyMatch(shard -> smaller.fits(states.get(shard).committed(), shard));
+        return shards().anyMatch(shard -> smaller.fits(states.get(shard), shard));
     }
 
     /** The limits that are in the way in every shard; where there is none, those that are in the way in some. */
     List<Refusal> refusals() {
-        var everywhere = refusals(dimension -> !fitsAnywhere(dimension, CounterState::committed));
+        var everywhere = refusals(dimension -> !fitsAnywhere(dimension, UnaryOperator.identity()));
         return everywhere.isEmpty() ? refusals(dimension -> !fitsEverywhere(dimension)) : everywhere;
     }
 
@@ -50,8 +49,8 @@ record ShardStates(Claim claim, List<CounterState> states) {
 
     private Refusal refusal(Dimension dimension) {
         return new Refusal(
-                claim.state(dimension, committed(dimension)),
-                sum(dimension, CounterState::used),
+                claim.state(dimension, charged(dimension)),
+                Math.max(0, sum(dimension, CounterState::settled)),
                 claim.needed(dimension),
                 claim.largestCall(dimension),
                 cause(dimension));
@@ -67,25 +66,25 @@ record ShardStates(Claim claim, List<CounterState> states) {
     /** With several shards the whole call must fit into one: another limit may be used up where this one is free. */
     private boolean fitsOnceCallsEnd(Dimension dimension) {
         return states.size() == 1
-                ? fitsAnywhere(dimension, CounterState::used)
-                : shards().anyMatch(shard -> claim.fits(states.get(shard).used(), shard));
+                ? fitsAnywhere(dimension, CounterState::settled)
+                : shards().anyMatch(shard -> claim.fits(states.get(shard).settled(), shard));
     }
 
-    private boolean fitsAnywhere(Dimension dimension, Function<CounterState, Amounts> figure) {
-        return shards().anyMatch(shard -> claim.fits(figure.apply(states.get(shard)), shard, dimension));
+    private boolean fitsAnywhere(Dimension dimension, UnaryOperator<CounterState> view) {
+        return shards().anyMatch(shard -> claim.fits(view.apply(states.get(shard)), shard, dimension));
     }
 
     private boolean fitsEverywhere(Dimension dimension) {
-        return shards().allMatch(shard -> claim.fits(states.get(shard).committed(), shard, dimension));
+        return shards().allMatch(shard -> claim.fits(states.get(shard), shard, dimension));
     }
 
-    private long committed(Dimension dimension) {
-        return sum(dimension, CounterState::committed);
+    private long charged(Dimension dimension) {
+        return sum(dimension, UnaryOperator.identity());
     }
 
-    private long sum(Dimension dimension, Function<CounterState, Amounts> figure) {
+    private long sum(Dimension dimension, UnaryOperator<CounterState> view) {
         return states.stream()
-                .mapToLong(state -> figure.apply(state).of(dimension))
+                .mapToLong(state -> view.apply(state).charged(dimension))
                 .sum();
     }
 

@@ -32,10 +32,10 @@ final class ShardedCounters {
     }
 
     /** A refusal that is certain without a write, empty where a counter must be asked. */
-    Optional<Attempt> knownToRefuse(Claim claim) {
+    Optional<Attempt> knownToRefuse(Claim claim, Instant now) {
         return claim.isLargerThanLimit()
                 ? Optional.of(new Attempt.Full(ShardStates.untouched(claim)))
-                : usedUp.refuses(claim);
+                : usedUp.refuses(claim, now);
     }
 
     /** Reserves in one shard. */
@@ -46,7 +46,7 @@ final class ShardedCounters {
         var first = count == 1 ? 0 : random.nextInt(count);
         for (var i = 0; i < count; i++) {
             var shard = (first + i) % count;
-            var known = usedUp.refuses(claim, shard);
+            var known = usedUp.refuses(claim, shard, now);
             if (known.isPresent()) {
                 states.set(shard, known.get());
                 continue;
@@ -54,7 +54,7 @@ final class ShardedCounters {
             try {
                 switch (ask(claim, shard, now)) {
                     case ReserveOutcome.Reserved(var state) -> {
-                        return new Attempt.Held(claim, shard, state.committed());
+                        return new Attempt.Held(claim, shard, state);
                     }
                     case ReserveOutcome.Refused(var state) -> states.set(shard, state);
                 }
@@ -78,7 +78,7 @@ final class ShardedCounters {
         if (outcome instanceof ReserveOutcome.Reserved) {
             return outcome;
         }
-        usedUp.remember(key, state);
+        usedUp.remember(key, state, now);
         return state.leases().size() < outcome.state().leases().size()
                         && key.window().isInFlight()
                 ? counters.reserve(key, claim.lease(), claim.limits(shard))

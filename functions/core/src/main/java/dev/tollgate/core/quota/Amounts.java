@@ -1,5 +1,7 @@
 package dev.tollgate.core.quota;
 
+import java.util.function.ToLongFunction;
+
 /**
  * One amount for each {@link Dimension}: what a call may use, did use, or what a window has counted. Immutable; never
  * negative.
@@ -24,6 +26,16 @@ public record Amounts(
             throw new IllegalArgumentException("an amount is negative: %d, %d, %d, %d, %d"
                     .formatted(requestCount, promptTokenCount, completionTokenCount, totalTokenCount, cost));
         }
+    }
+
+    /** The amounts that a function gives for the dimensions. */
+    public static Amounts of(ToLongFunction<Dimension> amount) {
+        return new Amounts(
+                amount.applyAsLong(Dimension.REQUEST_COUNT),
+                amount.applyAsLong(Dimension.PROMPT_TOKEN_COUNT),
+                amount.applyAsLong(Dimension.COMPLETION_TOKEN_COUNT),
+                amount.applyAsLong(Dimension.TOTAL_TOKEN_COUNT),
+                amount.applyAsLong(Dimension.COST));
     }
 
     /** The amount in one dimension. */

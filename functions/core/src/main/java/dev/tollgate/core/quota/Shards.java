@@ -69,8 +69,12 @@ public record Shards(int count) {
             return quota.limits();
         }
         var share = new EnumMap<Dimension, Long>(Dimension.class);
-        quota.limits()
-                .forEach((dimension, limit) -> share.put(dimension, limit / count + (shard < limit % count ? 1 : 0)));
+        quota.limits().forEach((dimension, limit) -> share.put(dimension, share(limit, shard)));
         return share;
+    }
+
+    /** A shard's share of an amount. */
+    public long share(long whole, int shard) {
+        return whole / count + (shard < whole % count ? 1 : 0);
     }
 }

@@ -29,6 +29,11 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class Throttled extends StoreException {
         private static final long serialVersionUID = 1;
 
+        /** @param message what was left undone */
+        public Throttled(String message) {
+            super(message, null);
+        }
+
         /** @param cause what the store's client said */
         public Throttled(String message, Throwable cause) {
             super(message, cause);

@@ -2,6 +2,7 @@ package dev.tollgate.testkit.model;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tollgate.core.counter.CounterCorrections;
 import dev.tollgate.core.counter.Counters;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 public final class ModelRunner {
     private static final int MOST_REPLAYS = 200;
 
-    private final Counters store;
+    private final Operation.Store store;
     private final int operations;
+    private final boolean withCorrections;
     private final String owners = "model-" + UUID.randomUUID() + "-";
     private final AtomicInteger replays = new AtomicInteger();
 
@@ -28,8 +30,22 @@ public final class ModelRunner {
      * @param operations how many there are to a seed
      */
     public ModelRunner(Counters store, int operations) {
+        this(new Operation.Store(store, new ReferenceCounters()), operations, false);
+    }
+
+    /**
+     * The same with corrections among the operations.
+     *
+     * @param corrections of the same store
+     */
+    public ModelRunner(Counters store, CounterCorrections corrections, int operations) {
+        this(new Operation.Store(store, corrections), operations, true);
+    }
+
+    private ModelRunner(Operation.Store store, int operations, boolean withCorrections) {
         this.store = store;
         this.operations = operations;
+        this.withCorrections = withCorrections;
     }
 
     /** A difference between the store and the model, at the last of some operations. */
@@ -41,7 +57,7 @@ public final class ModelRunner {
      * @throws AssertionError if the store differs from the model
      */
     public void run(long seed) {
-        var drawn = RandomOperations.draw(seed, operations);
+        var drawn = RandomOperations.draw(seed, operations, withCorrections);
         var readings = IntStream.range(0, CounterNumbers.COUNT).mapToObj(Operation.Read::new);
         replay(Stream.concat(drawn.stream(), readings).toList())
                 .map(this::shrink)
@@ -52,7 +68,8 @@ public final class ModelRunner {
 
     private Optional<Difference> replay(List<Operation> all) {
         var keys = CounterNumbers.of(owners + replays.incrementAndGet());
-        var model = new ReferenceCounters();
+        var counters = new ReferenceCounters();
+        var model = new Operation.Store(counters, counters);
         for (var i = 0; i < all.size(); i++) {
             var ofModel = all.get(i).on(model, keys);
             var ofStore = answerOfStore(all.get(i), keys);

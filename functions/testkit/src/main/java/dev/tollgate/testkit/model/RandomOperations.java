@@ -1,5 +1,7 @@
 package dev.tollgate.testkit.model;
 
+import dev.tollgate.core.counter.CorrectionId;
+import dev.tollgate.core.counter.CounterCorrections;
 import dev.tollgate.core.counter.Lease;
 import dev.tollgate.core.counter.LeaseId;
 import dev.tollgate.core.quota.Amounts;
@@ -18,13 +20,16 @@ final class RandomOperations {
     private static final int BUSY_COUNTERS = 4;
     private static final int MOST_TOKENS = 200;
     private static final int CALLS_IN_A_WINDOW = 12;
+    private static final int ONE_CORRECTION_IN = 6;
 
     private final Random random;
+    private final boolean withCorrections;
     private final List<Integer> busy = new ArrayList<>();
     private final List<Operation.Reserve> open = new ArrayList<>();
     private final List<Operation> done = new ArrayList<>();
 
-    private RandomOperations(long seed) {
+    private RandomOperations(long seed, boolean withCorrections) {
+        this.withCorrections = withCorrections;
         random = new Random(seed);
         for (var i = 0; i < BUSY_COUNTERS; i++) {
             busy.add(random.nextInt(CounterNumbers.COUNT));
@@ -32,8 +37,8 @@ final class RandomOperations {
     }
 
     /** The same for the same seed. */
-    static List<Operation> draw(long seed, int count) {
-        var operations = new RandomOperations(seed);
+    static List<Operation> draw(long seed, int count, boolean withCorrections) {
+        var operations = new RandomOperations(seed, withCorrections);
         while (operations.done.size() < count) {
             operations.done.add(operations.next());
         }
@@ -41,6 +46,9 @@ final class RandomOperations {
     }
 
     private Operation next() {
+        if (withCorrections && random.nextInt(ONE_CORRECTION_IN) == 0) {
+            return correction();
+        }
         var dice = random.nextInt(100);
         if (dice < 45 || open.isEmpty()) {
             var reserve = new Operation.Reserve(counter(), lease(), limits());
@@ -59,6 +67,15 @@ final class RandomOperations {
             case 2 -> new Operation.Settle(counter(), call.lease(), amounts(MOST_TOKENS));
             default -> new Operation.Settle(call.counter(), call.lease(), amounts(2 * MOST_TOKENS));
         };
+    }
+
+    /** The same id comes again, now and then for another correction. Most are for one counter, so that it has too many. */
+    private Operation correction() {
+        var counter = CounterNumbers.correctable(random.nextInt(4) == 0 ? counter() : busy.getFirst());
+        var id = new CorrectionId("correction-" + random.nextInt(CounterCorrections.MOST + 4));
+        return random.nextBoolean()
+                ? new Operation.Reset(counter, id)
+                : new Operation.TopUp(counter, id, amounts(2 * MOST_TOKENS));
     }
 
     /** A few counters are busy, so that they fill up; now and then another takes the place of one, as windows roll over. */

@@ -15,7 +15,8 @@ class InMemoryCountersModelTest {
 
     @Test
     void everyOperation_answersAndCounts_asTheModelDoes() {
-        Seeds.upTo(SEEDS).forEach(new ModelRunner(new InMemoryCounters(), OPERATIONS)::run);
+        var counters = new InMemoryCounters();
+        Seeds.upTo(SEEDS).forEach(new ModelRunner(counters, counters, OPERATIONS)::run);
     }
 
     @Test
