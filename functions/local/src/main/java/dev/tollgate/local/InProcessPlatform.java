@@ -74,6 +74,7 @@ final class InProcessPlatform implements Platform {
                         new CachedConfiguration(stage.configuration(), clock),
                         stage.hasher(),
                         stage.counters(),
+                        stage.keyUse(),
                         upstream,
                         this::credential,
                         LocalStage.signer(clock),

@@ -7,9 +7,11 @@ import dev.tollgate.core.configuration.Change;
 import dev.tollgate.core.configuration.Committed;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.configuration.KeyUse;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
+import dev.tollgate.dynamodb.DynamoKeyUse;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.upstream.bedrock.RoleSigner;
 import java.security.SecureRandom;
@@ -38,6 +40,7 @@ final class LocalStage {
     private final KeyHasher hasher;
     private final DynamoConfiguration configuration;
     private final DynamoCounters counters;
+    private final DynamoKeyUse keyUse;
 
     /** Makes the tables where they are missing. */
     LocalStage(Stage stage, byte[] pepper, DynamoDbClient tables) {
@@ -48,6 +51,7 @@ final class LocalStage {
         Tables.createCounters(tables, countersTable());
         this.configuration = new DynamoConfiguration(tables, configurationTable());
         this.counters = new DynamoCounters(tables, countersTable());
+        this.keyUse = new DynamoKeyUse(tables, countersTable());
     }
 
     Stage stage() {
@@ -86,6 +90,10 @@ final class LocalStage {
 
     Counters counters() {
         return counters;
+    }
+
+    KeyUse keyUse() {
+        return keyUse;
     }
 
     /** Writes an object, over the one that is there. A running call may see the old one for 10 s. */

@@ -10,6 +10,7 @@ import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.GatewaySettings;
 import dev.tollgate.proxy.ReplyMode;
 import dev.tollgate.proxy.function.StageParts;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
@@ -49,6 +50,7 @@ public final class StageServer implements AutoCloseable {
                         new CachedConfiguration(configuration, clock),
                         hasher,
                         counters,
+                        new InMemoryKeyUse(),
                         upstream,
                         credentials,
                         LocalStage.signer(clock),

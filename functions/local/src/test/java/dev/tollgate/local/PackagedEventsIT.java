@@ -10,6 +10,7 @@ import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Owner;
@@ -25,6 +26,7 @@ import dev.tollgate.testkit.lambda.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +50,7 @@ class PackagedEventsIT {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final WindowLength MINUTE = new WindowLength(1, WindowUnit.MINUTE);
     private static final byte[] PEPPER = new byte[32];
-    private static final String KEY = "tg-sandbox-events000key-" + "A".repeat(43);
+    private static final Validity ENDED = Validity.ALWAYS.endingBy(Instant.parse("2020-01-01T00:00:00Z"));
 
     private static volatile JsonNode script = JSON.nullNode();
     private static ScriptedProvider provider;
@@ -70,18 +72,32 @@ class PackagedEventsIT {
                         "gemini", "gemini",
                         "bedrock", "bedrock")
                 .forEach((id, dialect) -> zip.put(Backend.of(id, dialect, provider.uri(), Seeds.DEMO_BACKEND)));
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(PEPPER, "HmacSHA256"));
         zip.put(
                 Policy.of(
                         "AIGold",
                         new Quota(MINUTE, Map.of(Dimension.REQUEST_COUNT, 500L, Dimension.TOTAL_TOKEN_COUNT, 50_000L))),
-                new Subscription(
-                        "app", "An application", "AIGold", Set.of("openai", "azure", "anthropic", "gemini", "bedrock")),
-                new ApiKey("events000key", "app", HexFormat.of().formatHex(mac.doFinal(KEY.getBytes(UTF_8)))));
+                subscription("app"),
+                key("events000key", "app"),
+                key("expired00key", "app").with(ENDED),
+                subscription("blocked").with(Subscription.Status.BLOCKED),
+                key("blocked00key", "blocked"),
+                subscription("lapsed").with(ENDED),
+                key("lapsed000key", "lapsed"));
         script = JSON.readTree("{\"status\":200,\"contentType\":\"application/json\",\"body\":\"{}\"}");
         process = zip.start();
         zip.warmUp();
+    }
+
+    private static Subscription subscription(String id) {
+        return new Subscription(
+                id, "An application", "AIGold", Set.of("openai", "azure", "anthropic", "gemini", "bedrock"));
+    }
+
+    private static ApiKey key(String id, String subscription) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(PEPPER, "HmacSHA256"));
+        var text = "tg-sandbox-" + id + "-" + "A".repeat(43);
+        return new ApiKey(id, subscription, HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8))));
     }
 
     @AfterAll

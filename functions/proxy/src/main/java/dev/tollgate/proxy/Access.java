@@ -13,10 +13,12 @@ sealed interface Access {
     /**
      * The call may go on to be read.
      *
+     * @param key the id of the key that opened it
      * @param planPrices what models cost under the plan, empty where it counts no cost
      * @param backendPrices what they cost against the backend's limits, empty where it counts no cost
      */
     record Granted(
+            String key,
             Subscription subscription,
             Policy policy,
             Optional<PriceTable> planPrices,

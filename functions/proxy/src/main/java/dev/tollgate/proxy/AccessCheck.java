@@ -14,6 +14,7 @@ import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.upstream.Dialect;
 import dev.tollgate.upstream.Fault;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From a key to the subscription, policy and backend of a call. Whoever has no valid key learns nothing of what there is.
- * Thread safe.
+ * From a key to the subscription, policy and backend of a call, as they are at its moment. Whoever has no valid key learns
+ * nothing of what there is; when a key may be used, only its holder is told. Thread safe.
  */
 final class AccessCheck {
     private final Stage stage;
     private final Configuration configuration;
     private final KeyHasher hasher;
     private final Map<String, Dialect> dialects;
+    private final InstantSource clock;
 
-    AccessCheck(Stage stage, Configuration configuration, KeyHasher hasher, List<Dialect> dialects) {
+    AccessCheck(
+            Stage stage, Configuration configuration, KeyHasher hasher, List<Dialect> dialects, InstantSource clock) {
         this.stage = stage;
         this.configuration = configuration;
         this.hasher = hasher;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::id, Function.identity()));
+        this.clock = clock;
     }
 
     Access check(GatewayRequest request) {
@@ -74,7 +78,16 @@ final class AccessCheck {
 
     /** A backend that the subscription does not list is not even looked up: whether it exists is nobody's business. */
     private Access open(ApiKey key, String backendId) {
+        var now = clock.instant();
+        var invalid = Lapse.of(key, now);
+        if (invalid.isPresent()) {
+            return new Access.Denied(invalid.get(), "", key.subscription());
+        }
         var subscription = referred(Subscription.class, key.subscription());
+        var inactive = Lapse.of(subscription, now);
+        if (inactive.isPresent()) {
+            return new Access.Denied(inactive.get(), "", subscription.id());
+        }
         var policy = referred(Policy.class, subscription.policy());
         if (!subscription.backends().contains(backendId)) {
             var message = "There is no backend '%s' for this key. It may call: %s."
@@ -82,7 +95,7 @@ final class AccessCheck {
                             backendId, subscription.backends().stream().sorted().collect(Collectors.joining(", ")));
             return new Access.Denied(new Fault(Fault.Kind.UNKNOWN_BACKEND, message), "", subscription.id());
         }
-        return granted(subscription, policy, backendId);
+        return granted(key.id(), subscription, policy, backendId);
     }
 
     /**
@@ -98,21 +111,21 @@ final class AccessCheck {
 
     private Stream<Access.Granted> standIn(Access.Granted asked, String id) {
         try {
-            return Stream.of(granted(asked.subscription(), asked.policy(), id))
+            return Stream.of(granted(asked.key(), asked.subscription(), asked.policy(), id))
                     .filter(granted -> granted.dialect().equals(asked.dialect()));
         } catch (StoreException _) {
             return Stream.empty();
         }
     }
 
-    private Access.Granted granted(Subscription subscription, Policy policy, String backendId) {
+    private Access.Granted granted(String key, Subscription subscription, Policy policy, String backendId) {
         var backend = referred(Backend.class, backendId);
         var dialect = dialects.get(backend.dialect());
         if (dialect == null) {
             throw missing("dialect", backend.dialect());
         }
         return new Access.Granted(
-                subscription, policy, prices(policy.charging()), backend, prices(backend.charging()), dialect);
+                key, subscription, policy, prices(policy.charging()), backend, prices(backend.charging()), dialect);
     }
 
     private Optional<PriceTable> prices(Charging charging) {

@@ -3,6 +3,7 @@ package dev.tollgate.proxy;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.Configuration;
 import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.configuration.KeyUse;
 import dev.tollgate.core.limit.Limiter;
 import dev.tollgate.core.limit.Settlement;
 import dev.tollgate.core.usage.Usage;
@@ -36,6 +37,7 @@ public final class Gateway {
     private final Admission admission;
     private final Sender sender;
     private final ErrorForms forms;
+    private final KeyUses keyUses;
     private final Deadlines deadlines;
     private final CallLog log;
     private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class Gateway {
      * @param stage the stage whose keys are accepted
      * @param settings what an operator may set for the stage
      * @param configuration what is configured; it is asked for every call, so it should be a cached one
+     * @param keyUse where is noted when a key was last used
      * @param dialects what backends may speak; the first one answers a caller of whom nothing is known
      */
     public Gateway(
@@ -54,15 +57,17 @@ public final class Gateway {
             Configuration configuration,
             KeyHasher hasher,
             Limiter limiter,
+            KeyUse keyUse,
             List<Dialect> dialects,
             UpstreamClient upstream,
             Credentials credentials,
             CallLog log,
             InstantSource clock) {
-        this.access = new AccessCheck(stage, configuration, hasher, dialects);
+        this.access = new AccessCheck(stage, configuration, hasher, dialects, clock);
         this.forms = new ErrorForms(settings.errorFormat(), dialects);
         this.admission = new Admission(new CallReader(settings.maxBodyBytes()), credentials, limiter, forms, clock);
         this.sender = new Sender(upstream, credentials, clock);
+        this.keyUses = new KeyUses(keyUse, clock);
         this.deadlines = new Deadlines(clock);
         this.log = log;
         this.clock = clock;
@@ -103,7 +108,10 @@ public final class Gateway {
                 call.client().answer(forms.of(request).error(fault, request.id()), Admission.common(request));
                 call.record(subscription, new Ending.Rejected(fault, cause));
             }
-            case Access.Granted granted -> serve(call, granted);
+            case Access.Granted granted -> {
+                serve(call, granted);
+                noteUse(call, granted.key());
+            }
         }
     }
 
@@ -138,12 +146,20 @@ public final class Gateway {
         }
     }
 
+    /** Behind the reply and its settlement, and only while there is time: nothing depends on it. */
+    private void noteUse(OpenCall call, String key) {
+        if (call.wasAdmitted() && hasTime(call.request())) {
+            keyUses.note(key);
+        }
+    }
+
     private boolean hasTime(GatewayRequest request) {
         return clock.instant().isBefore(request.deadline().minus(TIME_TO_ANSWER));
     }
 
     /** Sends what is admitted, relays the reply, and ends the bill: at the latest just before the function is ended. */
     private Outcome send(OpenCall call, AdmittedCall admitted) {
+        call.admitted();
         var deadline = call.request().deadline();
         try (var sent = sender.send(admitted, deadline.minus(TIME_TO_ANSWER));
                 var _ = deadlines.at(deadline.minus(TIME_TO_SETTLE), () -> giveUp(call, admitted, sent.reply()))) {

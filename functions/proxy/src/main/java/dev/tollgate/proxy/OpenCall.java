@@ -16,6 +16,7 @@ final class OpenCall {
     private final Instant started;
     private final List<Tried> tried = new CopyOnWriteArrayList<>();
     private final AtomicBoolean recorded = new AtomicBoolean();
+    private boolean admitted;
     private boolean cutShort;
 
     OpenCall(GatewayRequest request, ClientStream client, InstantSource clock, CallLog log) {
@@ -37,6 +38,16 @@ final class OpenCall {
     /** Whether a defect ended it after its reply had begun. */
     boolean isCutShort() {
         return cutShort;
+    }
+
+    /** Says that it was admitted, at whatever backend. */
+    void admitted() {
+        admitted = true;
+    }
+
+    /** Whether it was admitted. */
+    boolean wasAdmitted() {
+        return admitted;
     }
 
     /** Remembers a backend that did not serve it, before another one is asked. */

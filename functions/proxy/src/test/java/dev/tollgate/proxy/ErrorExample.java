@@ -2,6 +2,8 @@ package dev.tollgate.proxy;
 
 import dev.tollgate.core.configuration.BackendLimits;
 import dev.tollgate.core.configuration.ErrorFormat;
+import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Limits;
 import dev.tollgate.core.quota.Quota;
@@ -12,6 +14,7 @@ import dev.tollgate.testkit.FailingCounters;
 import dev.tollgate.testkit.ScriptedProvider.Step;
 import dev.tollgate.testkit.provider.RecordedApi;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ import java.util.function.Function;
  * @param meet meets it, and gives what the caller got
  */
 record ErrorExample(String name, Function<ErrorGateway, Caller> meet) {
+    private static final Validity ENDED =
+            Validity.from(Instant.parse("2026-01-01T00:00:00Z")).endingBy(Instant.parse("2026-11-20T10:00:00Z"));
+
     static final List<ErrorExample> ALL = List.of(
             new ErrorExample("a window below a day is used up", gateway -> usedUp(gateway, WindowUnit.MINUTE)),
             new ErrorExample("a window of a day or longer is used up", gateway -> usedUp(gateway, WindowUnit.DAY)),
@@ -43,6 +49,16 @@ record ErrorExample(String name, Function<ErrorGateway, Caller> meet) {
                             gateway.api.call().path(),
                             Map.of(),
                             "{}")),
+            new ErrorExample(
+                    "expired key",
+                    gateway -> gateway.key(key -> key.with(ENDED)).call()),
+            new ErrorExample(
+                    "blocked subscription",
+                    gateway -> gateway.subscription(app -> app.with(Subscription.Status.BLOCKED))
+                            .call()),
+            new ErrorExample(
+                    "expired subscription",
+                    gateway -> gateway.subscription(app -> app.with(ENDED)).call()),
             new ErrorExample("unknown route", gateway -> gateway.call(ErrorGateway.KEY, "/v1/batches", Map.of(), "{}")),
             new ErrorExample(
                     "unknown model",

@@ -19,6 +19,7 @@ import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.testkit.ScriptedProvider;
 import dev.tollgate.testkit.ScriptedProvider.Step;
 import dev.tollgate.testkit.SettableClock;
@@ -68,10 +69,22 @@ final class ErrorGateway implements AutoCloseable {
     ErrorGateway(RecordedApi api, ErrorFormat format) {
         this.api = api;
         this.format = format;
-        configuration.put(new ApiKey("events000key", "app", ProxyFixture.hash(KEY)));
-        configuration.put(new Subscription("app", "An application", "AIGold", Set.of("backend")));
+        key(key -> key);
+        subscription(subscription -> subscription);
         limited(MUCH);
         backend(URI.create("http://localhost:1"), backend -> backend);
+    }
+
+    /** Changes what is stored of the key. */
+    ErrorGateway key(UnaryOperator<ApiKey> change) {
+        configuration.put(change.apply(new ApiKey("events000key", "app", ProxyFixture.hash(KEY))));
+        return this;
+    }
+
+    /** Changes the only subscription. */
+    ErrorGateway subscription(UnaryOperator<Subscription> change) {
+        configuration.put(change.apply(new Subscription("app", "An application", "AIGold", Set.of("backend"))));
+        return this;
     }
 
     /** Changes what the plan grants. */
@@ -129,6 +142,7 @@ final class ErrorGateway implements AutoCloseable {
                 configuration,
                 new KeyHasher(ProxyFixture.PEPPER),
                 new Limiter(counters, clock, random, ForkJoinPool.commonPool()),
+                new InMemoryKeyUse(),
                 EveryDialect.LIST,
                 upstream,
                 _ -> Optional.of(new Credential.Secret(new Redacted("sk-provider"))),

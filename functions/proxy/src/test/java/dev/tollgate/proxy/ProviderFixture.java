@@ -22,6 +22,7 @@ import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.usage.Usage;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.testkit.ScriptedProvider;
 import dev.tollgate.testkit.ScriptedProvider.Received;
 import dev.tollgate.testkit.ScriptedProvider.Step;
@@ -100,6 +101,7 @@ final class ProviderFixture implements AutoCloseable {
                 configuration,
                 new KeyHasher(PEPPER),
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
+                new InMemoryKeyUse(),
                 DIALECTS,
                 upstream,
                 credentials,

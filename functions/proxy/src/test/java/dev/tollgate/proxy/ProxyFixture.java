@@ -10,6 +10,7 @@ import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.counter.CounterKey;
 import dev.tollgate.core.counter.CounterState;
 import dev.tollgate.core.counter.Counters;
@@ -21,6 +22,7 @@ import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.http.Destinations;
@@ -29,6 +31,7 @@ import dev.tollgate.upstream.http.UpstreamLimits;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class ProxyFixture {
     static final String KEY = "tg-sandbox-events000key-" + "A".repeat(43);
 
+    static final Subscription SUBSCRIPTION = subscription("app");
+
+    /** Whatever the clock says: the events that tell of it are also sent to a function whose clock is the real one. */
+    private static final Validity ENDED = Validity.ALWAYS.endingBy(Instant.parse("2020-01-01T00:00:00Z"));
+
     static final byte[] PEPPER = new byte[32];
     private static final WindowLength MINUTE = new WindowLength(1, WindowUnit.MINUTE);
 
@@ -51,6 +59,7 @@ final class ProxyFixture {
     final List<CallRecord> calls = new CopyOnWriteArrayList<>();
     final InMemoryConfiguration configuration;
     final Counters counters;
+    final InMemoryKeyUse keyUse = new InMemoryKeyUse();
 
     private final Gateway gateway;
 
@@ -70,9 +79,15 @@ final class ProxyFixture {
                 Backend.of("anthropic", "anthropic", provider, "openai"),
                 Backend.of("gemini", "gemini", provider, "openai"),
                 Backend.of("bedrock", "bedrock", provider, "openai"),
-                new Subscription(
-                        "app", "An application", "AIGold", Set.of("openai", "azure", "anthropic", "gemini", "bedrock")),
+                SUBSCRIPTION,
                 new ApiKey("events000key", "app", hash(KEY)));
+        List.of(
+                        key("expired00key", "app").with(ENDED),
+                        subscription("blocked").with(Subscription.Status.BLOCKED),
+                        key("blocked00key", "blocked"),
+                        subscription("lapsed").with(ENDED),
+                        key("lapsed000key", "lapsed"))
+                .forEach(configuration::put);
         var limits = new UpstreamLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), idle, Duration.ofSeconds(30));
         this.gateway = new Gateway(
                 Stage.SANDBOX,
@@ -80,6 +95,7 @@ final class ProxyFixture {
                 configuration,
                 new KeyHasher(PEPPER),
                 new Limiter(counters, clock, new Random(1), ForkJoinPool.commonPool()),
+                keyUse,
                 EveryDialect.LIST,
                 new UpstreamClient(limits, Destinations.ANY),
                 name -> name.equals("openai")
@@ -100,6 +116,16 @@ final class ProxyFixture {
 
     static Context context() {
         return new FifteenMinutes();
+    }
+
+    private static Subscription subscription(String id) {
+        return new Subscription(
+                id, "An application", "AIGold", Set.of("openai", "azure", "anthropic", "gemini", "bedrock"));
+    }
+
+    /** A key that is written like {@link #KEY}. */
+    private static ApiKey key(String id, String subscription) {
+        return new ApiKey(id, subscription, hash(KEY.replace("events000key", id)));
     }
 
     static String hash(String key) {

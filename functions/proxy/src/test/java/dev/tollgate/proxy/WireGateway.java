@@ -20,6 +20,7 @@ import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.upstream.Credential;
 import dev.tollgate.upstream.Credentials;
@@ -129,6 +130,7 @@ final class WireGateway {
                 configuration,
                 new KeyHasher(ProxyFixture.PEPPER),
                 limiter(),
+                new InMemoryKeyUse(),
                 dialects,
                 upstream,
                 credentials,
@@ -140,7 +142,7 @@ final class WireGateway {
     Optional<UpstreamRequest> upstreamRequest(WireEvent event) throws IOException {
         var deadline = clock.instant().plus(Duration.ofMinutes(15));
         var request = GatewayRequest.read(new ByteArrayInputStream(event.toJson()), "function-call-1", deadline);
-        var access = new AccessCheck(Stage.SANDBOX, configuration, new KeyHasher(ProxyFixture.PEPPER), dialects);
+        var access = new AccessCheck(Stage.SANDBOX, configuration, new KeyHasher(ProxyFixture.PEPPER), dialects, clock);
         if (!(access.check(request) instanceof Access.Granted granted)) {
             return Optional.empty();
         }

@@ -15,6 +15,8 @@ public record Fault(Kind kind, String message, @Nullable String field) {
         BAD_REQUEST(400),
         MISSING_KEY(401),
         INVALID_KEY(401),
+        SUBSCRIPTION_BLOCKED(403),
+        SUBSCRIPTION_INACTIVE(403),
         UNKNOWN_BACKEND(404),
         UNKNOWN_ROUTE(404),
         UNKNOWN_MODEL(404),

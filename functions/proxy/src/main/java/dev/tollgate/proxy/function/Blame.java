@@ -34,6 +34,8 @@ enum Blame {
             case BAD_REQUEST,
                     MISSING_KEY,
                     INVALID_KEY,
+                    SUBSCRIPTION_BLOCKED,
+                    SUBSCRIPTION_INACTIVE,
                     UNKNOWN_BACKEND,
                     UNKNOWN_ROUTE,
                     UNKNOWN_MODEL,

@@ -6,7 +6,9 @@ import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.CallRecord;
 import dev.tollgate.proxy.Ending;
 import dev.tollgate.upstream.Fault;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
 import software.amazon.cloudwatchlogs.emf.environment.Environments;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -26,6 +28,13 @@ public final class CallMetrics implements CallLog {
     static final String SERVICE = "tollgate";
 
     private static final System.Logger LOGGER = System.getLogger(CallMetrics.class.getName());
+
+    /** Where it is known whose key it is, and not yet what it may call. */
+    private static final Set<Fault.Kind> BEFORE_THE_BACKEND_IS_FOUND = EnumSet.of(
+            Fault.Kind.INVALID_KEY,
+            Fault.Kind.SUBSCRIPTION_BLOCKED,
+            Fault.Kind.SUBSCRIPTION_INACTIVE,
+            Fault.Kind.UNKNOWN_BACKEND);
 
     private final Stage stage;
 
@@ -76,6 +85,6 @@ public final class CallMetrics implements CallLog {
     private static boolean isConfigured(CallRecord call) {
         return !call.subscription().isEmpty()
                 && !(call.ending() instanceof Ending.Rejected rejected
-                        && rejected.fault().kind() == Fault.Kind.UNKNOWN_BACKEND);
+                        && BEFORE_THE_BACKEND_IS_FOUND.contains(rejected.fault().kind()));
     }
 }

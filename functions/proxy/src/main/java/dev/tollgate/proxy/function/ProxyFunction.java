@@ -13,6 +13,7 @@ import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.InFlight;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
+import dev.tollgate.dynamodb.DynamoKeyUse;
 import dev.tollgate.proxy.CallLog;
 import dev.tollgate.proxy.ProxyHandler;
 import dev.tollgate.runtime.SnapStartHooks;
@@ -98,6 +99,7 @@ public final class ProxyFunction implements RequestStreamHandler, SnapStartHooks
                         configuration,
                         new KeyHasher(pepper),
                         new DynamoCounters(clients.tables(), environment.countersTable()),
+                        new DynamoKeyUse(clients.tables(), environment.countersTable()),
                         upstream,
                         credentials,
                         new RoleSigner(clients.role(), environment.region(), clock),

@@ -3,6 +3,7 @@ package dev.tollgate.proxy.function;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.CachedConfiguration;
 import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.core.configuration.KeyUse;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.core.limit.Limiter;
 import dev.tollgate.proxy.CallLog;
@@ -39,6 +40,7 @@ public record StageParts(
         CachedConfiguration configuration,
         KeyHasher hasher,
         Counters counters,
+        KeyUse keyUse,
         UpstreamClient upstream,
         Credentials credentials,
         RoleSigner signer,
@@ -48,7 +50,17 @@ public record StageParts(
     public ProxyHandler handler() {
         var limiter = new Limiter(counters, clock, new SecureRandom(), Executors.newVirtualThreadPerTaskExecutor());
         var gateway = new Gateway(
-                stage, settings, configuration, hasher, limiter, dialects(), upstream, credentials, log, clock);
+                stage,
+                settings,
+                configuration,
+                hasher,
+                limiter,
+                keyUse,
+                dialects(),
+                upstream,
+                credentials,
+                log,
+                clock);
         return new ProxyHandler(gateway, mode, clock);
     }
 

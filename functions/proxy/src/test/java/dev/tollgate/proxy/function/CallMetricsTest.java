@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What CloudWatch is told of a call. */
@@ -100,6 +101,19 @@ class CallMetricsTest {
 
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions")).hasToString("[[\"service\",\"stage\"]]");
         assertThat(line.has("backend")).isFalse();
+        assertThat(line.path("ClientErrors").asInt()).isOne();
+    }
+
+    /** That the key is known does not make it a backend of ours. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"INVALID_KEY", "SUBSCRIPTION_BLOCKED", "SUBSCRIPTION_INACTIVE", "UNKNOWN_BACKEND"})
+    void aBackendThatWasNotFound_isNoDimension(Fault.Kind fault) throws IOException {
+        var line = line(Calls.rejected("app", "any name", fault));
+
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions")).hasToString("[[\"service\",\"stage\"]]");
+        assertThat(line.path("subscription").asText()).isEqualTo("app");
         assertThat(line.path("ClientErrors").asInt()).isOne();
     }
 

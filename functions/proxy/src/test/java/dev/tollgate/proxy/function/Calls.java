@@ -46,10 +46,15 @@ final class Calls {
 
     /** Of a caller that is not known. */
     static CallRecord ofStranger(String backend, Fault.Kind fault) {
+        return rejected("", backend, fault);
+    }
+
+    /** Of one that is known, or not, and got no further than to its key. */
+    static CallRecord rejected(String subscription, String backend, Fault.Kind fault) {
         return new CallRecord(
                 "call-1",
                 "function-call-1",
-                "",
+                subscription,
                 backend,
                 List.of(),
                 "",

@@ -20,6 +20,7 @@ import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
+import dev.tollgate.dynamodb.DynamoKeyUse;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.proxy.CallRecord;
 import dev.tollgate.proxy.FifteenMinutes;
@@ -38,6 +39,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -170,6 +172,15 @@ class ProxyFunctionTest {
                 .contains("\0".repeat(8) + "data: ");
 
         assertBooked(1);
+    }
+
+    @Test
+    void theDayOfAKeysUse_isWrittenBesideTheCounters() {
+        call(function(), false);
+
+        var id = key.split("-", -1)[2];
+        assertThat(new DynamoKeyUse(TestClients.tables(), countersTable).lastUsed(List.of(id)))
+                .isEqualTo(Map.of(id, LocalDate.parse("2026-11-20")));
     }
 
     private void assertNothingIsWritten() {

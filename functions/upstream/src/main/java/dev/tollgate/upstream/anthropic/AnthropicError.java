@@ -58,6 +58,7 @@ record AnthropicError(
         return switch (kind) {
             case BAD_REQUEST, UNSUPPORTED_MEDIA_TYPE -> "invalid_request_error";
             case MISSING_KEY, INVALID_KEY -> "authentication_error";
+            case SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE -> "permission_error";
             case UNKNOWN_BACKEND, UNKNOWN_ROUTE, UNKNOWN_MODEL -> "not_found_error";
             case BODY_TOO_LARGE -> "request_too_large";
             case INTERNAL, UPSTREAM_FAILED, UNAVAILABLE -> "api_error";

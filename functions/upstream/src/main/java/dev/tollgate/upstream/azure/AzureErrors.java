@@ -43,6 +43,7 @@ final class AzureErrors implements ErrorForm {
         return switch (kind) {
             case BAD_REQUEST -> "BadRequest";
             case MISSING_KEY, INVALID_KEY -> "401";
+            case SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE -> "403";
             case UNKNOWN_BACKEND, UNKNOWN_ROUTE -> "404";
             case UNKNOWN_MODEL -> "DeploymentNotFound";
             case BODY_TOO_LARGE -> "RequestEntityTooLarge";

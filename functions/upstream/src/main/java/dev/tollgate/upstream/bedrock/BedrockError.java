@@ -22,7 +22,7 @@ record BedrockError(String name, String message) {
         var name = switch (fault.kind()) {
             case BAD_REQUEST, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> "ValidationException";
             // What Bedrock says of its own API keys.
-            case MISSING_KEY, INVALID_KEY -> "AccessDeniedException";
+            case MISSING_KEY, INVALID_KEY, SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE -> "AccessDeniedException";
             case UNKNOWN_BACKEND, UNKNOWN_MODEL -> "ResourceNotFoundException";
             case UNKNOWN_ROUTE -> "UnknownOperationException";
             case INTERNAL -> "InternalServerException";
@@ -42,6 +42,8 @@ record BedrockError(String name, String message) {
             case BAD_REQUEST,
                     MISSING_KEY,
                     INVALID_KEY,
+                    SUBSCRIPTION_BLOCKED,
+                    SUBSCRIPTION_INACTIVE,
                     UNKNOWN_BACKEND,
                     UNKNOWN_ROUTE,
                     UNKNOWN_MODEL,

@@ -91,6 +91,7 @@ record GeminiStatus(Body error) {
         return switch (kind) {
             case BAD_REQUEST, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> "INVALID_ARGUMENT";
             case MISSING_KEY, INVALID_KEY -> "UNAUTHENTICATED";
+            case SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE -> "PERMISSION_DENIED";
             case UNKNOWN_BACKEND, UNKNOWN_ROUTE, UNKNOWN_MODEL -> "NOT_FOUND";
             case INTERNAL -> "INTERNAL";
             case UPSTREAM_FAILED, UNAVAILABLE -> "UNAVAILABLE";

@@ -63,6 +63,8 @@ record OpenAiError(Detail error) {
         return switch (kind) {
             case BAD_REQUEST -> null;
             case MISSING_KEY, INVALID_KEY -> "invalid_api_key";
+            case SUBSCRIPTION_BLOCKED -> "subscription_blocked";
+            case SUBSCRIPTION_INACTIVE -> "subscription_inactive";
             case UNKNOWN_BACKEND -> "unknown_backend";
             case UNKNOWN_ROUTE -> "unknown_url";
             case UNKNOWN_MODEL -> "model_not_found";

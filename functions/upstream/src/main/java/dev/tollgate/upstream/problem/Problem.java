@@ -56,6 +56,7 @@ record Problem(
         var title = switch (fault.kind()) {
             case BAD_REQUEST -> "Bad Request";
             case MISSING_KEY, INVALID_KEY -> "Unauthorized";
+            case SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE -> "Forbidden";
             case UNKNOWN_BACKEND, UNKNOWN_ROUTE, UNKNOWN_MODEL -> "Not Found";
             case BODY_TOO_LARGE -> "Content Too Large";
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported Media Type";

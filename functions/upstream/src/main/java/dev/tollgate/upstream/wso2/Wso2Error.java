@@ -33,10 +33,12 @@ record Wso2Error(
         String description,
         @Nullable String nextAccessTime) {
     private static final int BACKEND_LIMIT = 900801;
+    private static final int BLOCKED = 900805;
     private static final int SUBSCRIPTION_LIMIT = 900804;
     private static final int SUBSCRIPTION_BURST = 900807;
     private static final int INVALID_CREDENTIALS = 900901;
     private static final int MISSING_CREDENTIALS = 900902;
+    private static final int SUBSCRIPTION_INACTIVE = 900909;
     private static final int CONNECTION_FAILED = 101503;
     private static final int CONNECTION_TIMED_OUT = 101504;
 
@@ -81,6 +83,8 @@ record Wso2Error(
         return switch (fault.kind()) {
             case MISSING_KEY -> of(fault, MISSING_CREDENTIALS, "Missing Credentials");
             case INVALID_KEY -> of(fault, INVALID_CREDENTIALS, "Invalid Credentials");
+            case SUBSCRIPTION_BLOCKED -> of(fault, BLOCKED, "Message blocked");
+            case SUBSCRIPTION_INACTIVE -> of(fault, SUBSCRIPTION_INACTIVE, "The subscription to the API is inactive");
             case UPSTREAM_FAILED -> runtime(fault, CONNECTION_FAILED, "Runtime Error");
             case UPSTREAM_TIMEOUT -> runtime(fault, CONNECTION_TIMED_OUT, "Runtime Error");
             case UNKNOWN_ROUTE -> runtime(fault, fault.kind().status(), "Runtime Error");

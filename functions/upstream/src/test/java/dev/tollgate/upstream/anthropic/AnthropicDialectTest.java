@@ -168,6 +168,8 @@ class AnthropicDialectTest {
         "BAD_REQUEST, 400, invalid_request_error",
         "MISSING_KEY, 401, authentication_error",
         "INVALID_KEY, 401, authentication_error",
+        "SUBSCRIPTION_BLOCKED, 403, permission_error",
+        "SUBSCRIPTION_INACTIVE, 403, permission_error",
         "UNKNOWN_BACKEND, 404, not_found_error",
         "UNKNOWN_ROUTE, 404, not_found_error",
         "UNKNOWN_MODEL, 404, not_found_error",

@@ -55,6 +55,8 @@ class AzureErrorsTest {
         "BAD_REQUEST,            400, BadRequest",
         "MISSING_KEY,            401, 401",
         "INVALID_KEY,            401, 401",
+        "SUBSCRIPTION_BLOCKED,   403, 403",
+        "SUBSCRIPTION_INACTIVE,  403, 403",
         "UNKNOWN_BACKEND,        404, 404",
         "UNKNOWN_ROUTE,          404, 404",
         "UNKNOWN_MODEL,          404, DeploymentNotFound",

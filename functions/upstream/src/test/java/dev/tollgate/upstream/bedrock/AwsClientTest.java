@@ -130,6 +130,7 @@ class AwsClientTest {
         "BAD_REQUEST, ValidationException",
         "MISSING_KEY, AccessDeniedException",
         "INVALID_KEY, AccessDeniedException",
+        "SUBSCRIPTION_BLOCKED, AccessDeniedException",
         "UNKNOWN_MODEL, ResourceNotFoundException",
         "UNKNOWN_ROUTE, BedrockRuntimeException",
         "BODY_TOO_LARGE, ValidationException",

@@ -56,6 +56,8 @@ class BedrockErrorsTest {
         "BAD_REQUEST, 400, ValidationException, validationException",
         "MISSING_KEY, 401, AccessDeniedException, validationException",
         "INVALID_KEY, 401, AccessDeniedException, validationException",
+        "SUBSCRIPTION_BLOCKED, 403, AccessDeniedException, validationException",
+        "SUBSCRIPTION_INACTIVE, 403, AccessDeniedException, validationException",
         "UNKNOWN_BACKEND, 404, ResourceNotFoundException, validationException",
         "UNKNOWN_ROUTE, 404, UnknownOperationException, validationException",
         "UNKNOWN_MODEL, 404, ResourceNotFoundException, validationException",

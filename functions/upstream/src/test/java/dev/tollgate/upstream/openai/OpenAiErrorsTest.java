@@ -57,6 +57,8 @@ class OpenAiErrorsTest {
     @CsvSource({
         "MISSING_KEY,            401, invalid_request_error, invalid_api_key",
         "INVALID_KEY,            401, invalid_request_error, invalid_api_key",
+        "SUBSCRIPTION_BLOCKED,   403, invalid_request_error, subscription_blocked",
+        "SUBSCRIPTION_INACTIVE,  403, invalid_request_error, subscription_inactive",
         "UNKNOWN_BACKEND,        404, invalid_request_error, unknown_backend",
         "UNKNOWN_ROUTE,          404, invalid_request_error, unknown_url",
         "UNKNOWN_MODEL,          404, invalid_request_error, model_not_found",

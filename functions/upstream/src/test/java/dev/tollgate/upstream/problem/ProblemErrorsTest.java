@@ -58,6 +58,8 @@ class ProblemErrorsTest {
         "BAD_REQUEST, 400, Bad Request",
         "MISSING_KEY, 401, Unauthorized",
         "INVALID_KEY, 401, Unauthorized",
+        "SUBSCRIPTION_BLOCKED, 403, Forbidden",
+        "SUBSCRIPTION_INACTIVE, 403, Forbidden",
         "UNKNOWN_BACKEND, 404, Not Found",
         "UNKNOWN_ROUTE, 404, Not Found",
         "UNKNOWN_MODEL, 404, Not Found",

@@ -126,6 +126,8 @@ class Wso2ErrorsTest {
             value = {
                 "MISSING_KEY            | 401 | 900902 |",
                 "INVALID_KEY            | 401 | 900901 |",
+                "SUBSCRIPTION_BLOCKED   | 403 | 900805 |",
+                "SUBSCRIPTION_INACTIVE  | 403 | 900909 |",
                 "BAD_REQUEST            | 400 | 400    | Bad Request",
                 "UNKNOWN_BACKEND        | 404 | 404    | Not Found",
                 "UNKNOWN_MODEL          | 404 | 404    | Not Found",
@@ -144,6 +146,11 @@ class Wso2ErrorsTest {
                 "\"message\":\"Missing Credentials\",\"description\":\"Missing Credentials. It is \\\"so\\\".\"";
             case INVALID_KEY ->
                 "\"message\":\"Invalid Credentials\",\"description\":\"Invalid Credentials. It is \\\"so\\\".\"";
+            case SUBSCRIPTION_BLOCKED ->
+                "\"message\":\"Message blocked\",\"description\":\"Message blocked. It is \\\"so\\\".\"";
+            case SUBSCRIPTION_INACTIVE ->
+                "\"message\":\"The subscription to the API is inactive\","
+                        + "\"description\":\"The subscription to the API is inactive. It is \\\"so\\\".\"";
             default ->
                 "\"type\":\"Status report\",\"message\":\"%s\",\"description\":\"It is \\\"so\\\".\""
                         .formatted(message);
