@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.Subscription;
@@ -39,7 +40,9 @@ class ReadingTest {
     @Test
     void aPolicy_hasEveryField() {
         assertThat(admin.ask(Ask.get("/policies/sample")).json()).isEqualTo(json("""
-                {"id": "sample", "version": 1,
+                {"id": "sample", "version": 1, "createdAt": "1970-01-01T00:00:00Z",
+                 "displayName": "Größte", "description": "One\\nTwo", "billingPlan": "COMMERCIAL",
+                 "customAttributes": {"team": "a", "tier": "1"}, "permissions": {"type": "ALLOW", "roles": ["x", "y"]},
                  "limits": %s,
                  "enforcement": {"accounting": "COUNT_AFTER", "stopOnQuotaReach": false, "clampOnQuotaReach": false,
                    "onStoreFailure": "ALLOW", "safeCapacity": 20},
@@ -54,7 +57,9 @@ class ReadingTest {
         admin.configuration.put(Policy.of("plain", minute));
 
         assertThat(admin.ask(Ask.get("/policies/plain")).json()).isEqualTo(json("""
-                {"id": "plain", "version": 1,
+                {"id": "plain", "version": 1, "createdAt": "1970-01-01T00:00:00Z",
+                 "displayName": "", "description": "", "billingPlan": "FREE", "customAttributes": {},
+                 "permissions": {"type": "DENY", "roles": []},
                  "limits": {"quotas": [{"unitTime": 1, "timeUnit": "min", "requestCount": 500}]},
                  "enforcement": {"accounting": "RESERVE", "stopOnQuotaReach": true, "clampOnQuotaReach": false,
                    "onStoreFailure": "DENY"},
@@ -65,7 +70,8 @@ class ReadingTest {
     @Test
     void aBackend_hasEveryField_andTheNameOfItsCredential() {
         assertThat(admin.ask(Ask.get("/backends/sample")).json()).isEqualTo(json("""
-                {"id": "sample", "version": 1, "dialect": "openai", "baseUrl": "https://api.example.com/v1",
+                {"id": "sample", "version": 1, "createdAt": "1970-01-01T00:00:00Z",
+                 "dialect": "openai", "baseUrl": "https://api.example.com/v1",
                  "credential": "openai-key",
                  "models": ["gpt-4", "gpt-5"], "aliases": {"cheap": "gpt-4", "fast": "gpt-5"},
                  "handling": {"errorFormat": "wso2-fault",
@@ -91,14 +97,28 @@ class ReadingTest {
     @Test
     void aSubscription_hasEveryField() {
         assertThat(admin.ask(Ask.get("/subscriptions/sample")).json()).isEqualTo(json("""
-                {"id": "sample", "version": 1, "application": "Größte Anwendung", "policy": "AIGold",
-                 "backends": ["azure", "demo", "openai"], "fallbackOrder": ["openai", "azure"]}"""));
+                {"id": "sample", "version": 1, "createdAt": "1970-01-01T00:00:00Z",
+                 "application": "Größte Anwendung", "subscriber": {"name": "ACME", "roles": ["x", "z"]},
+                 "policy": "AIGold", "backends": ["azure", "demo", "openai"], "fallbackOrder": ["openai", "azure"],
+                 "status": "BLOCKED", "validity": {"from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z"}}"""));
+    }
+
+    @Test
+    void whatHasNoEnd_hasNoMomentOfIt() {
+        admin.configuration.put(new Subscription("s", "Application", "AIGold", Set.of()));
+        admin.configuration.put(new ApiKey("k2", "s", Samples.HASH));
+
+        assertThat(admin.ask(Ask.get("/subscriptions/s")).json().path("validity"))
+                .isEmpty();
+        assertThat(admin.ask(Ask.get("/subscriptions/s/keys")).json().findValues("expiresAt"))
+                .isEmpty();
     }
 
     @Test
     void aPriceTable_hasEveryField() {
         assertThat(admin.ask(Ask.get("/prices/sample")).json()).isEqualTo(json("""
-                {"id": "sample", "version": 1, "currency": "EUR", "models": {
+                {"id": "sample", "version": 1, "createdAt": "1970-01-01T00:00:00Z",
+                 "currency": "EUR", "models": {
                   "*": {"prompt": 1250000, "completion": 10000000, "cacheRead": 1250000, "cacheWrite": 1250000,
                         "reasoning": 10000000},
                   "gpt-5": {"prompt": 1, "completion": 2, "cacheRead": 3, "cacheWrite": 4, "reasoning": 5}}}"""));
@@ -108,8 +128,9 @@ class ReadingTest {
     void keys_areListed_withoutWhatTheyAreRecognisedBy() {
         var answer = admin.ask(Ask.get("/subscriptions/sample/keys"));
 
-        assertThat(answer.json())
-                .isEqualTo(json("{\"items\": [{\"id\": \"k1\", \"version\": 1, \"subscription\": \"sample\"}]}"));
+        assertThat(answer.json()).isEqualTo(json("""
+                {"items": [{"id": "k1", "version": 1, "createdAt": "1970-01-01T00:00:00Z", "subscription": "sample",
+                 "expiresAt": "2027-01-01T00:00:00Z"}]}"""));
         assertThat(answer.body()).doesNotContain(Samples.HASH);
     }
 

@@ -3,14 +3,17 @@ package dev.tollgate.admin;
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.BackendLimits;
+import dev.tollgate.core.configuration.BillingPlan;
 import dev.tollgate.core.configuration.CallHandling;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.ErrorFormat;
 import dev.tollgate.core.configuration.Offer;
+import dev.tollgate.core.configuration.Permissions;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.quota.Accounting;
 import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Enforcement;
@@ -23,6 +26,7 @@ import dev.tollgate.core.usage.OnMissingUsage;
 import dev.tollgate.core.usage.Price;
 import dev.tollgate.core.usage.TokenWeights;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,8 @@ final class Samples {
     static final String ID = "sample";
     static final String HASH = "0f".repeat(32);
 
+    private static final Validity YEAR =
+            new Validity(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
     private static final WindowLength DAY = new WindowLength(1, WindowUnit.DAY, ZoneId.of("Europe/Berlin"));
     private static final Limits LIMITS = new Limits(
             List.of(
@@ -54,7 +60,12 @@ final class Samples {
     static Policy policy() {
         return new Policy(
                 ID,
-                Offer.PLAIN,
+                new Offer(
+                        "Größte",
+                        "One\nTwo",
+                        BillingPlan.COMMERCIAL,
+                        Map.of("tier", "1", "team", "a"),
+                        new Permissions(Permissions.Type.ALLOW, Set.of("y", "x"))),
                 LIMITS,
                 new Enforcement(Accounting.COUNT_AFTER, Enforcement.OnQuotaReach.PASS, new OnStoreFailure(20)),
                 PRICED,
@@ -82,11 +93,14 @@ final class Samples {
 
     static Subscription subscription() {
         return new Subscription(ID, "Größte Anwendung", "AIGold", Set.of("openai", "demo", "azure"))
-                .withFallbacks("openai", "azure");
+                .withFallbacks("openai", "azure")
+                .with(new Subscription.Subscriber("ACME", Set.of("z", "x")))
+                .with(Subscription.Status.BLOCKED)
+                .with(YEAR);
     }
 
     static ApiKey key() {
-        return new ApiKey("k1", ID, HASH);
+        return new ApiKey("k1", ID, HASH, YEAR);
     }
 
     static PriceTable prices() {

@@ -9,20 +9,23 @@ final class Faults {
     /** Whoever has made more has made the same one again and again. */
     private static final int MOST = 100;
 
-    private final List<Problem.Part> all = new ArrayList<>();
+    private final List<Problem.Part> told = new ArrayList<>();
+    private int count;
 
     /** Notes what is wrong with the value at a JSON pointer. */
     void add(String pointer, String detail) {
-        if (all.size() < MOST) {
-            all.add(Problem.Part.at(pointer, detail));
+        count++;
+        if (told.size() < MOST) {
+            told.add(Problem.Part.at(pointer, detail));
         }
     }
 
+    /** How many there are, those beyond the most that are told included. */
     int count() {
-        return all.size();
+        return count;
     }
 
-    List<Problem.Part> all() {
-        return List.copyOf(all);
+    List<Problem.Part> told() {
+        return List.copyOf(told);
     }
 }

@@ -1,13 +1,32 @@
 package dev.tollgate.admin.form;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.core.configuration.ApiKey;
+import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.configuration.Versioned;
+import org.jspecify.annotations.Nullable;
 
-/** A key, without what it is recognised by. */
-public record KeyForm(String id, long version, String subscription) {
+/**
+ * A key, without what it is recognised by.
+ *
+ * @param expiresAt the first moment at which it may not be used, absent where it does not expire
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyForm(
+        String id,
+        long version,
+        String createdAt,
+        String subscription,
+        @Nullable String expiresAt) {
     /** As it is stored. */
     public static KeyForm of(Versioned<ApiKey> stored) {
         var key = stored.object();
-        return new KeyForm(key.id(), stored.version(), key.subscription());
+        return new KeyForm(
+                key.id(),
+                stored.version(),
+                stored.createdAt().toString(),
+                key.subscription(),
+                SubscriptionForm.Valid.unless(
+                        Validity.ALWAYS.until(), key.validity().until()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 public record PriceTableForm(
         String id, long version, String createdAt, String currency, SortedMap<String, PriceForm> models) {
     private static final int MOST_MODELS = 1_000;
+    private static final TextRule CURRENCY =
+            new TextRule(3, text -> text.matches("[A-Z]{3}"), "must be a code of ISO 4217, such as USD");
 
     /** What a model costs, in millionths of the currency for a million tokens. */
     public record PriceForm(long prompt, long completion, long cacheRead, long cacheWrite, long reasoning) {
@@ -44,8 +46,11 @@ public record PriceTableForm(
     /** As it is sent. */
     static Optional<PriceTable> read(Fields fields) {
         var id = fields.id("id");
-        var currency = fields.text("currency", 3);
-        var models = fields.members("models", MOST_MODELS, PriceForm::read);
+        var currency = fields.text("currency", CURRENCY);
+        if (fields.require("models") && fields.value("models").node().isEmpty()) {
+            fields.value("models").wrong("must have the price of a model at least");
+        }
+        var models = fields.members("models", MOST_MODELS, BackendForm.MODEL, value -> value.object(PriceForm::read));
         return fields.make(() -> new PriceTable(id, currency, models));
     }
 }

@@ -5,6 +5,8 @@ import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ record QuotaForm(
         @Nullable Long completionTokenCount,
         @Nullable Long totalTokenCount,
         @Nullable Long cost) {
+    /** Exact in JSON numbers of every reader, and so are sums of some of them. */
+    private static final long HIGHEST = 1_000_000_000_000_000L;
+
     static QuotaForm of(Quota quota) {
         if (!(quota.window() instanceof WindowLength length)) {
             throw new IllegalStateException("limits keep the calls in flight apart from their quotas");
@@ -39,6 +44,16 @@ record QuotaForm(
                 limit(quota, Dimension.COMPLETION_TOKEN_COUNT),
                 limit(quota, Dimension.TOTAL_TOKEN_COUNT),
                 limit(quota, Dimension.COST));
+    }
+
+    /** As it is sent: 0 is as good as absent. */
+    static Optional<Quota> read(Fields fields) {
+        var window = WindowFields.read(fields);
+        var limits = new EnumMap<Dimension, Long>(Dimension.class);
+        for (var dimension : Dimension.values()) {
+            limits.put(dimension, fields.number(dimension.fieldName(), 0, HIGHEST, 0));
+        }
+        return fields.make(() -> new Quota(window.orElseThrow(), limits));
     }
 
     private static @Nullable Long limit(Quota quota, Dimension dimension) {

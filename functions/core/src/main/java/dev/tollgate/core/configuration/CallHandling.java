@@ -27,7 +27,7 @@ public record CallHandling(
     public CallHandling {
         requestCountedRoutes = Set.copyOf(requestCountedRoutes);
         for (var route : requestCountedRoutes) {
-            if (!ROUTE.matcher(route).matches()) {
+            if (!isRoute(route)) {
                 throw new IllegalArgumentException(
                         "a route is a method and a path, such as 'POST /v1/images/generations': " + route);
             }
@@ -35,6 +35,11 @@ public record CallHandling(
         if (retries < 0 || retries > MOST_RETRIES) {
             throw new IllegalArgumentException("retries are from 0 to %d: %d".formatted(MOST_RETRIES, retries));
         }
+    }
+
+    /** Whether this is a method and a path as they may be called. */
+    public static boolean isRoute(String text) {
+        return ROUTE.matcher(text).matches();
     }
 
     /** The same with another form of errors. */

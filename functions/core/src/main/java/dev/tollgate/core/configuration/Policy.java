@@ -110,7 +110,7 @@ public record Policy(
     }
 
     /** A quarter of the tightest limit on what a model may write, 4,096 at most: four calls fit beside each other. */
-    private static long fittingDefault(Limits limits) {
+    public static long fittingDefault(Limits limits) {
         var tightest = limits.on(LIMITING_COMPLETION).min().orElse(Long.MAX_VALUE);
         return Math.clamp(tightest / 4, 1, LARGEST_DEFAULT_COMPLETION);
     }

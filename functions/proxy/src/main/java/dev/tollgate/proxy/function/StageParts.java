@@ -56,7 +56,7 @@ public record StageParts(
                 hasher,
                 limiter,
                 keyUse,
-                dialects(),
+                dialects(signer),
                 upstream,
                 credentials,
                 log,
@@ -65,7 +65,7 @@ public record StageParts(
     }
 
     /** All dialects there are. The first one answers a caller of whom nothing is known. */
-    private List<Dialect> dialects() {
+    public static List<Dialect> dialects(RoleSigner signer) {
         return List.of(
                 OpenAiDialect.openAi(),
                 OpenAiDialect.compatible(),
