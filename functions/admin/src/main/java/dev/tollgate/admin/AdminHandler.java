@@ -5,12 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tollgate.admin.Routes.Match;
 import dev.tollgate.admin.access.Authorisation;
 import dev.tollgate.admin.access.Authorisation.Verdict;
+import dev.tollgate.admin.access.Reach;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.http.Problem;
+import dev.tollgate.admin.http.Refused;
 import dev.tollgate.admin.http.Reply;
 import dev.tollgate.admin.http.Request;
 import dev.tollgate.admin.http.Status;
-import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,9 @@ public final class AdminHandler implements RequestStreamHandler {
     private final Authorisation authorisation;
     private final FaultLog log;
 
-    /** Shows a configuration to those who may see it. */
-    public AdminHandler(ConfigurationCatalogue catalogue, Authorisation authorisation, FaultLog log) {
-        this.routes = Routes.of(catalogue);
+    /** Administers a stage for those who may. */
+    public AdminHandler(Administered stage, Authorisation authorisation, FaultLog log) {
+        this.routes = Routes.of(stage);
         this.authorisation = authorisation;
         this.log = log;
     }
@@ -39,7 +40,9 @@ public final class AdminHandler implements RequestStreamHandler {
         var request = Request.read(event);
         var reply = answer(request).with("x-request-id", request.id());
         for (var header : EVERY_REPLY.entrySet()) {
-            reply = reply.with(header.getKey(), header.getValue());
+            if (!reply.headers().containsKey(header.getKey())) {
+                reply = reply.with(header.getKey(), header.getValue());
+            }
         }
         reply.writeTo(out);
     }
@@ -47,18 +50,23 @@ public final class AdminHandler implements RequestStreamHandler {
     private Reply answer(Request request) {
         try {
             var match = routes.match(request.method(), request.path());
-            return switch (authorisation.decide(request.caller(), needed(match))) {
+            return switch (authorisation.decide(request.caller(), needed(match), reach(match))) {
                 case Verdict.Unidentified _ -> unidentified(request);
                 case Verdict.Forbidden forbidden -> forbidden(request, forbidden);
-                case Verdict.Permitted _ -> answer(request, match);
+                case Verdict.Permitted permitted -> answer(request, match, permitted);
             };
+        } catch (Refused e) {
+            return e.reply(request);
         } catch (StoreException.Corrupt e) {
             log.record(request.id(), e);
             return Reply.problem(Problem.of(Status.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()), request));
         } catch (StoreException e) {
             log.record(request.id(), e);
-            return Reply.problem(Problem.of(
-                            Status.SERVICE_UNAVAILABLE, "the configuration cannot be reached: try again", request))
+            var detail =
+                    e instanceof StoreException.Unknown && !request.method().equals("GET")
+                            ? "the configuration did not answer, and may have changed: read it before you try again"
+                            : "the configuration cannot be reached: try again";
+            return Reply.problem(Problem.of(Status.SERVICE_UNAVAILABLE, detail, request))
                     .with("retry-after", "1");
         } catch (RuntimeException e) {
             log.record(request.id(), e);
@@ -72,9 +80,14 @@ public final class AdminHandler implements RequestStreamHandler {
         return match instanceof Match.Found found ? found.route().role() : Role.VIEWER;
     }
 
-    private static Reply answer(Request request, Match match) {
+    private static Reach reach(Match match) {
+        return match instanceof Match.Found found ? found.route().reach() : Reach.ONE_SUBSCRIBER;
+    }
+
+    private static Reply answer(Request request, Match match, Verdict.Permitted permitted) {
         return switch (match) {
-            case Match.Found found -> found.route().endpoint().answer(request, found.path());
+            case Match.Found(var route, var path) ->
+                route.endpoint().answer(new Asked(request, path, permitted.identity(), permitted.scope()));
             case Match.OtherMethods(var allowed) -> {
                 var methods = String.join(", ", allowed);
                 var detail = "this path has no such method, only " + methods;

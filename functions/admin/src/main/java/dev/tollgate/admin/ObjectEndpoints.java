@@ -1,69 +1,60 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.admin.access.Scope;
+import dev.tollgate.admin.form.Form;
 import dev.tollgate.admin.http.EntityTag;
 import dev.tollgate.admin.http.Parameters;
-import dev.tollgate.admin.http.Problem;
+import dev.tollgate.admin.http.Refused;
 import dev.tollgate.admin.http.Reply;
-import dev.tollgate.admin.http.Request;
 import dev.tollgate.admin.http.Status;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.configuration.ConfigurationObject;
+import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.configuration.Versioned;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Reads the objects of one kind. Thread safe.
  *
+ * @param form what an object is shown as
+ * @param listing which of them a list is to have
  * @param <T> the kind
  */
-final class ObjectEndpoints<T extends ConfigurationObject> {
-    private static final String ID = "id";
-
-    private final ConfigurationCatalogue catalogue;
-    private final Class<T> kind;
-    private final String name;
-    private final Function<Versioned<T>, Object> form;
-
-    /**
-     * Shows the objects of a kind.
-     *
-     * @param name what people call one of them
-     * @param form what it is shown as
-     */
-    ObjectEndpoints(ConfigurationCatalogue catalogue, Class<T> kind, String name, Function<Versioned<T>, Object> form) {
-        this.catalogue = catalogue;
-        this.kind = kind;
-        this.name = name;
-        this.form = form;
-    }
-
+record ObjectEndpoints<T extends ConfigurationObject>(
+        ConfigurationCatalogue catalogue, Form<T> form, Listing.Reader<T> listing) {
     /** A page of them. */
-    Reply list(Request request, Map<String, String> path) {
-        return Paging.page(request, page -> catalogue.list(kind, page), form);
+    Reply list(Asked asked) {
+        var parameters = new Parameters(asked.request().query());
+        return Paging.page(parameters, listing.read(catalogue, parameters, asked.scope()), form.representation());
     }
 
     /** One of them, unless the caller has it already. */
-    Reply read(Request request, Map<String, String> path) {
-        var faults = new Parameters(request.query()).faults();
-        return faults.isEmpty()
-                ? with(request, path, stored -> reply(request, stored))
-                : Reply.problem(Problem.badRequest(faults, request));
+    Reply read(Asked asked) {
+        new Parameters(asked.request().query()).check();
+        return shown(asked, find(asked.path("id"), asked.scope()));
     }
 
-    /** What is made of one of them, or that there is none. */
-    Reply with(Request request, Map<String, String> path, Function<Versioned<T>, Reply> use) {
-        var id = path.getOrDefault(ID, "");
+    /**
+     * One of them.
+     *
+     * @throws Refused if there is none in this scope: nobody learns what else there is
+     */
+    Versioned<T> find(String id, Scope scope) {
         return catalogue
-                .read(kind, id)
-                .map(use)
-                .orElseGet(() -> Reply.problem(
-                        Problem.of(Status.NOT_FOUND, "there is no %s '%s'".formatted(name, id), request)));
+                .read(form.kind(), id)
+                .filter(stored ->
+                        !(stored.object() instanceof Subscription subscription) || scope.includes(subscription))
+                .orElseThrow(() -> new Refused(Status.NOT_FOUND, "there is no %s '%s'".formatted(form.name(), id)));
     }
 
-    private Reply reply(Request request, Versioned<T> stored) {
-        var tag = new EntityTag(stored.version());
-        var isKnown = request.header("if-none-match").filter(tag::isNamedBy).isPresent();
-        return (isKnown ? Reply.notModified() : Reply.json(form.apply(stored))).with("etag", tag.toString());
+    private Reply shown(Asked asked, Versioned<T> stored) {
+        return tagged(asked, stored.version(), form.representation().apply(stored));
+    }
+
+    /** An object with its tag, unless the caller has it already. */
+    static Reply tagged(Asked asked, long version, Object shown) {
+        var tag = EntityTag.of(version, shown);
+        var isKnown =
+                asked.request().header("if-none-match").filter(tag::isNamedBy).isPresent();
+        return (isKnown ? Reply.notModified() : Reply.json(shown)).with("etag", tag.toString());
     }
 }

@@ -3,12 +3,9 @@ package dev.tollgate.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tollgate.admin.http.Parameters;
-import dev.tollgate.admin.http.Problem;
 import dev.tollgate.admin.http.Reply;
-import dev.tollgate.admin.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Objects;
 
 /** The description of this API, which is written by hand. Thread safe. */
@@ -20,9 +17,9 @@ final class OpenApi {
 
     private final String document = load();
 
-    Reply read(Request request, Map<String, String> path) {
-        var faults = new Parameters(request.query()).faults();
-        return faults.isEmpty() ? Reply.text(TYPE, document) : Reply.problem(Problem.badRequest(faults, request));
+    Reply read(Asked asked) {
+        new Parameters(asked.request().query()).check();
+        return Reply.text(TYPE, document);
     }
 
     private static String load() {

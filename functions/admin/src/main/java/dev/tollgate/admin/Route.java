@@ -1,5 +1,6 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.admin.access.Reach;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import java.util.HashMap;
@@ -13,11 +14,12 @@ import java.util.regex.Pattern;
  * @param method such as {@code GET}
  * @param template the path; {@code {id}} stands for one part of it
  * @param role who may ask, and whoever may do more
+ * @param reach whether those may ask too who are confined to one subscriber
  * @param endpoint answers
  */
-record Route(String method, Template template, Role role, Endpoint endpoint) {
-    Route(String method, String template, Role role, Endpoint endpoint) {
-        this(method, Template.of(template), role, endpoint);
+record Route(String method, Template template, Role role, Reach reach, Endpoint endpoint) {
+    Route(String method, String template, Role role, Reach reach, Endpoint endpoint) {
+        this(method, Template.of(template), role, reach, endpoint);
     }
 
     /**

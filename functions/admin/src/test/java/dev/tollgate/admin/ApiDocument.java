@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import dev.tollgate.admin.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,7 +68,9 @@ final class ApiDocument {
         assertThat(response.isMissingNode())
                 .as("a response %d of %s %s", answer.status(), method, template)
                 .isFalse();
-        response.path("headers").properties().forEach(header -> checkHeader(header.getKey(), answer));
+        response.path("headers")
+                .properties()
+                .forEach(header -> checkHeader(header.getKey(), header.getValue(), answer));
         if (!response.has("content")) {
             assertThat(answer.body()).isEmpty();
             return;
@@ -78,11 +82,37 @@ final class ApiDocument {
         }
     }
 
-    private void checkHeader(String name, Answer answer) {
-        assertThat(answer.headers()).containsKey(name);
-        var pattern = document.at("/components/headers/" + escape(name) + "/schema/pattern");
-        if (!pattern.isMissingNode()) {
-            assertThat(answer.header(name)).matches(pattern.asText());
+    /** Fails unless this is a body that the document has for the operation. */
+    void checkBody(String method, String template, String body) {
+        var pointer = "/paths/%s/%s/requestBody/content".formatted(escape(template), method.toLowerCase(Locale.ROOT));
+        var type = document.at(pointer).fieldNames();
+        assertThat(type.hasNext()).as("a body of %s %s", method, template).isTrue();
+        checkText(
+                pointer + "/" + escape(type.next()) + "/schema",
+                withoutNulls(Json.read(body).orElseThrow()).toString());
+    }
+
+    /** A field that is null counts as left out, so the schemas do without it. */
+    private static JsonNode withoutNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        node.forEach(ApiDocument::withoutNulls);
+        return node;
+    }
+
+    private void checkHeader(String name, JsonNode part, Answer answer) {
+        var header = part.has("$ref") ? document.at(part.path("$ref").asText().substring(1)) : part;
+        var isThere = answer.headers().containsKey(name);
+        assertThat(isThere || !header.path("required").asBoolean())
+                .as("header %s", name)
+                .isTrue();
+        var schema = header.path("schema");
+        if (isThere && schema.has("pattern")) {
+            assertThat(answer.header(name)).matches(schema.path("pattern").asText());
+        }
+        if (isThere && schema.has("const")) {
+            assertThat(answer.header(name)).isEqualTo(schema.path("const").asText());
         }
     }
 

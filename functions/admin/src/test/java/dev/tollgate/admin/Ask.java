@@ -76,6 +76,11 @@ record Ask(
         return new Ask(method, path, query, headers, text, context);
     }
 
+    /** The same with this document in JSON. */
+    Ask sending(String json) {
+        return withBody(json).with("Content-Type", "application/json");
+    }
+
     String event() {
         var event = JSON.createObjectNode()
                 .put("resource", "/{proxy+}")

@@ -3,10 +3,14 @@ package dev.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.core.configuration.ConfigurationCatalogue;
+import dev.tollgate.core.configuration.AuditEntry;
+import dev.tollgate.core.configuration.Change;
+import dev.tollgate.core.configuration.Committed;
 import dev.tollgate.core.configuration.ConfigurationObject;
+import dev.tollgate.core.configuration.ConfigurationStore;
 import dev.tollgate.core.configuration.Page;
 import dev.tollgate.core.configuration.PageRequest;
+import dev.tollgate.core.configuration.Receipt;
 import dev.tollgate.core.configuration.Reference;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.configuration.Versioned;
@@ -54,8 +58,8 @@ class FaultsTest {
                 .hasMessageNotContaining("secret");
     }
 
-    private static ConfigurationCatalogue failing(RuntimeException fault) {
-        return new ConfigurationCatalogue() {
+    private static ConfigurationStore failing(RuntimeException fault) {
+        return new ConfigurationStore() {
             @Override
             public <T extends ConfigurationObject> Optional<Versioned<T>> read(Class<T> kind, String id) {
                 throw fault;
@@ -68,6 +72,12 @@ class FaultsTest {
 
             @Override
             public <T extends ConfigurationObject> Page<T> naming(Reference named, Class<T> kind, PageRequest request) {
+                throw fault;
+            }
+
+            @Override
+            public <T extends ConfigurationObject> Committed<T> commit(
+                    Change<T> change, AuditEntry entry, Optional<Receipt> receipt) {
                 throw fault;
             }
 

@@ -15,9 +15,7 @@ class OpenApiTest {
 
     @Test
     void theDocument_hasTheRoutes_andNoOthers() {
-        assertThat(document.operations())
-                .containsExactlyInAnyOrderElementsOf(
-                        Routes.of(admin.configuration).names());
+        assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(AdminFixture.routes());
     }
 
     @Test

@@ -100,7 +100,9 @@ class PagingTest {
         assertThat(answer.json().path("errors").findValuesAsText("parameter"))
                 .containsExactlyInAnyOrder("limit", "after", "offset");
         assertThat(answer.json().path("errors").findValuesAsText("detail"))
-                .contains("is given 2 times", "is not known: there are after, limit");
+                .contains(
+                        "is given 2 times",
+                        "is not known: there are after, application, backend, limit, policy, status, subscriber");
     }
 
     private static Ask follow(String next) {

@@ -140,25 +140,36 @@ class ReadingTest {
     }
 
     @Test
-    void theTag_isTheVersion() {
+    void theTag_beginsWithTheVersion() {
         admin.configuration.put(Samples.subscription().withFallbacks());
 
         var answer = admin.ask(Ask.get("/subscriptions/sample"));
 
-        assertThat(answer.header("etag")).isEqualTo("\"2\"");
+        assertThat(answer.header("etag")).startsWith("\"2-");
         assertThat(answer.json().path("version").asLong()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"'\"1\"'|304", "'W/\"1\"'|304", "'\"7\", \"1\"'|304", "*|304", "'\"2\"'|200", "1|200", "'\"1'|200"
+            value = {
+                "%s|304",
+                "W/%s|304",
+                "'\"7\", %s'|304",
+                "*|304",
+                "'\"2\"'|200",
+                "'\"1\"'|200",
+                "'\"1-00000000\"'|200",
+                "1|200",
+                "'\"1'|200"
             })
     void whatTheCallerHas_isNotSentAgain(String condition, int status) {
-        var answer = admin.ask(Ask.get("/policies/sample").with("If-None-Match", condition));
+        var tag = admin.ask(Ask.get("/policies/sample")).header("etag");
+
+        var answer = admin.ask(Ask.get("/policies/sample").with("If-None-Match", condition.replace("%s", tag)));
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("etag")).isEqualTo("\"1\"");
+        assertThat(answer.header("etag")).isEqualTo(tag).matches("\"1-[0-9a-f]{8}\"");
         assertThat(answer.body().isEmpty()).isEqualTo(status == 304);
     }
 
@@ -186,11 +197,10 @@ class ReadingTest {
                 "/policies/..",
                 "/Policies",
                 "/subscriptions/sample/keys/",
-                "/subscriptions/sample/keys/k1",
+                "/subscriptions/sample/keys/k2",
                 "/openapi.yaml/",
                 "/openapiXyaml",
                 "/usage",
-                "/audit",
                 "/api/am/admin/v4/throttling/policies/subscription"
             })
     void aPathThatIsNotThere_isNotFound(String path) {
@@ -198,12 +208,12 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "get", "X"})
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "get", "X"})
     void anotherMethod_isRefused_withThoseThereAre(String method) {
         var answer = admin.ask(Ask.get("/policies").by(method));
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("allow")).isEqualTo("GET");
+        assertThat(answer.header("allow")).isEqualTo("GET, POST");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tollgate.local;
 
 import dev.tollgate.admin.AdminHandler;
+import dev.tollgate.admin.Administered;
 import dev.tollgate.admin.access.Authorisation;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.access.Roles;
@@ -11,8 +12,6 @@ import dev.tollgate.local.function.InProcessFunction;
 import dev.tollgate.local.function.LocalFunction;
 import dev.tollgate.proxy.JsonCallLog;
 import dev.tollgate.proxy.function.StageParts;
-import dev.tollgate.upstream.Credential;
-import dev.tollgate.upstream.Credentials;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.UpstreamClient;
 import dev.tollgate.upstream.http.UpstreamLimits;
@@ -60,13 +59,14 @@ final class InProcessPlatform implements Platform {
 
     @Override
     public StageFunctions functions(LocalStage stage) {
+        var credentials = new LocalCredentials(providerKeys);
         return new StageFunctions(
-                proxy(stage),
+                proxy(stage, credentials),
                 settings.replyMode(),
-                Optional.of(new StageFunctions.Admin(admin(stage), Authorizer.NONE)));
+                Optional.of(new StageFunctions.Admin(admin(stage, credentials), Authorizer.NONE)));
     }
 
-    private LocalFunction proxy(LocalStage stage) {
+    private LocalFunction proxy(LocalStage stage, LocalCredentials credentials) {
         var handler = new StageParts(
                         stage.stage(),
                         settings.gateway(),
@@ -76,7 +76,7 @@ final class InProcessPlatform implements Platform {
                         stage.counters(),
                         stage.keyUse(),
                         upstream,
-                        this::credential,
+                        credentials,
                         LocalStage.signer(clock),
                         new JsonCallLog(stage.stage(), log),
                         clock)
@@ -84,19 +84,14 @@ final class InProcessPlatform implements Platform {
         return new InProcessFunction(stage.functionName("proxy"), handler, clock);
     }
 
-    private LocalFunction admin(LocalStage stage) {
+    private LocalFunction admin(LocalStage stage, LocalCredentials credentials) {
         var roles = new Roles(Map.of(TokenIdentity.HOLDER, Role.ADMIN));
         var handler = new AdminHandler(
-                stage.configuration(),
+                new Administered(
+                        stage.stage(), stage.configuration(), stage.audit(), stage.hasher(), credentials, clock),
                 new Authorisation(new TokenIdentity(adminToken), roles),
                 (requestId, fault) -> log.printf("admin request %s failed: %s%n", requestId, fault));
         return new InProcessFunction(stage.functionName("admin"), handler, clock);
-    }
-
-    private Optional<Credential> credential(String name) {
-        return name.equals(Credentials.AWS_ROLE)
-                ? Optional.of(new Credential.AwsRole())
-                : Optional.ofNullable(providerKeys.get(name)).map(Credential.Secret::new);
     }
 
     @Override

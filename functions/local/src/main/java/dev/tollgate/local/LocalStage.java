@@ -3,12 +3,14 @@ package dev.tollgate.local;
 import dev.tollgate.core.Redacted;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.configuration.AuditEntry;
+import dev.tollgate.core.configuration.AuditLog;
 import dev.tollgate.core.configuration.Change;
 import dev.tollgate.core.configuration.Committed;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.configuration.KeyUse;
 import dev.tollgate.core.counter.Counters;
+import dev.tollgate.dynamodb.DynamoAuditLog;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.dynamodb.DynamoKeyUse;
@@ -39,6 +41,7 @@ final class LocalStage {
     private final byte[] pepper;
     private final KeyHasher hasher;
     private final DynamoConfiguration configuration;
+    private final DynamoAuditLog audit;
     private final DynamoCounters counters;
     private final DynamoKeyUse keyUse;
 
@@ -50,6 +53,7 @@ final class LocalStage {
         Tables.createConfiguration(tables, configurationTable());
         Tables.createCounters(tables, countersTable());
         this.configuration = new DynamoConfiguration(tables, configurationTable());
+        this.audit = new DynamoAuditLog(tables, configurationTable());
         this.counters = new DynamoCounters(tables, countersTable());
         this.keyUse = new DynamoKeyUse(tables, countersTable());
     }
@@ -81,6 +85,10 @@ final class LocalStage {
 
     DynamoConfiguration configuration() {
         return configuration;
+    }
+
+    AuditLog audit() {
+        return audit;
     }
 
     /** Signs with the AWS credentials of this machine, where it has any. */

@@ -76,7 +76,7 @@ final class PackagedPlatform implements Platform {
 
     /** The proxy function of a stage, and the secrets that it asks for. */
     Deployment proxy(LocalStage stage) {
-        var names = new SecretNames("tollgate/%s/".formatted(stage.stage().id()));
+        var names = secretsOf(stage);
         secrets.put(names.pepper(), HexFormat.of().formatHex(stage.pepper()));
         providerKeys.forEach((name, key) -> secrets.put(names.credential(name), key.reveal()));
         return function(Deployment.of(zips.proxy(), "dev.tollgate.proxy.function.ProxyFunction"), stage, "proxy")
@@ -99,7 +99,13 @@ final class PackagedPlatform implements Platform {
 
     private Deployment admin(LocalStage stage) {
         return function(Deployment.of(zips.admin(), "dev.tollgate.admin.function.AdminFunction"), stage, "admin")
-                .with("TOLLGATE_ADMIN_ROLES", "admin=" + Authorizer.ROLE);
+                .with("TOLLGATE_ADMIN_ROLES", "admin=" + Authorizer.ROLE)
+                .with(Variable.SECRETS_PREFIX.id(), secretsOf(stage).prefix())
+                .with("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.uri().toString());
+    }
+
+    private static SecretNames secretsOf(LocalStage stage) {
+        return new SecretNames("tollgate/%s/".formatted(stage.stage().id()));
     }
 
     private Deployment function(Deployment deployment, LocalStage stage, String function) {

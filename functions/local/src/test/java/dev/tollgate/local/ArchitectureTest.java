@@ -101,7 +101,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tollgate.local..", "dev.tollgate.proxy.function..")
+            .resideOutsideOfPackages(
+                    "dev.tollgate.local..", "dev.tollgate.proxy.function..", "dev.tollgate.admin.function..")
             .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
             .should()

@@ -183,6 +183,47 @@ class LocalTollgateTest {
         }
     }
 
+    @Test
+    void aKeyMadeOverTheAdminFunction_opensTheProxy_andACredentialSetThereIsUsed() throws Exception {
+        var tollgate = Running.TOLLGATE;
+
+        try (var http = HttpClient.newHttpClient()) {
+            var made = http.send(
+                    admin(tollgate, "/subscriptions/%s/keys".formatted(Seeds.DEMO))
+                            .POST(BodyPublishers.ofString("{\"validFor\": \"1h\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            var key = made.body().replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
+            var set = http.send(
+                    admin(tollgate, "/credentials/demo")
+                            .PUT(BodyPublishers.ofString("{\"value\": \"demo\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            var id = key.split("-", -1)[2];
+            var rotated = http.send(
+                    admin(tollgate, "/subscriptions/%s/keys/%s/rotate".formatted(Seeds.DEMO, id))
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            var entries =
+                    http.send(admin(tollgate, "/audit?kind=ApiKey&object=" + id).build(), BodyHandlers.ofString());
+
+            assertThat(made.statusCode()).isEqualTo(201);
+            assertThat(rotated.statusCode()).isEqualTo(201);
+            assertThat(entries.body()).containsOnlyOnce("\"ROTATE\"").containsOnlyOnce("\"ISSUE\"");
+            assertThat(models(tollgate, Stage.SANDBOX, key).statusCode()).isEqualTo(200);
+            assertThat(models(tollgate, Stage.PRODUCTION, key).statusCode()).isEqualTo(401);
+            assertThat(set.statusCode()).isEqualTo(204);
+        }
+    }
+
+    private static HttpRequest.Builder admin(LocalTollgate tollgate, String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create(tollgate.uri() + "/sandbox/admin" + path))
+                .header("authorization", "Bearer " + tollgate.adminToken().reveal())
+                .header("content-type", "application/json");
+    }
+
     private static HttpRequest chat(LocalTollgate tollgate, String model, boolean streamed) throws IOException {
         var body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%b}"
                 .formatted(model, streamed);

@@ -13,8 +13,8 @@ public final class Authorisation {
 
     /** What becomes of a request. */
     public sealed interface Verdict {
-        /** It is done, by this one. */
-        record Permitted(Identity identity) implements Verdict {}
+        /** It is done, by this one, with what they may see. */
+        record Permitted(Identity identity, Scope scope) implements Verdict {}
 
         /** It is not, because nobody knows who asks. */
         record Unidentified() implements Verdict {}
@@ -23,14 +23,14 @@ public final class Authorisation {
         record Forbidden(Identity identity, Role needed) implements Verdict {}
     }
 
-    /** Whether who asks may do what this role may. */
-    public Verdict decide(Caller caller, Role needed) {
+    /** Whether who asks may do what this role may, so far. */
+    public Verdict decide(Caller caller, Role needed, Reach reach) {
         var identity = identities.identify(caller);
         if (identity.isEmpty()) {
             return new Verdict.Unidentified();
         }
-        return roles.permit(identity.get(), needed)
-                ? new Verdict.Permitted(identity.get())
-                : new Verdict.Forbidden(identity.get(), needed);
+        return roles.permit(identity.get(), needed, reach)
+                .<Verdict>map(scope -> new Verdict.Permitted(identity.get(), scope))
+                .orElseGet(() -> new Verdict.Forbidden(identity.get(), needed));
     }
 }

@@ -3,17 +3,23 @@ package dev.tollgate.admin.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tollgate.admin.AdminHandler;
+import dev.tollgate.admin.Administered;
 import dev.tollgate.admin.FaultLog;
 import dev.tollgate.admin.access.Authorisation;
 import dev.tollgate.admin.access.GatewayIdentity;
 import dev.tollgate.core.Stage;
+import dev.tollgate.core.configuration.KeyHasher;
+import dev.tollgate.dynamodb.DynamoAuditLog;
 import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.Map;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The second function as it is deployed: its handler is this class's name. Thread safe: one serves all calls of its process.
@@ -36,18 +42,29 @@ public final class AdminFunction implements RequestStreamHandler {
     }
 
     private AdminFunction(Map<String, String> variables) {
+        this(AdminEnvironment.of(variables), DynamoClients.connections());
+    }
+
+    private AdminFunction(AdminEnvironment environment, SdkHttpClient connections) {
         this(
-                AdminEnvironment.of(variables),
-                DynamoClients.builder(DynamoClients.Timeouts.PATIENT).build());
+                environment,
+                DynamoClients.builder(DynamoClients.Timeouts.PATIENT, connections)
+                        .build(),
+                SecretsManagerClient.builder().httpClient(connections).build(),
+                logOf(environment.stage()));
     }
 
-    private AdminFunction(AdminEnvironment environment, DynamoDbClient tables) {
-        this(environment, tables, logOf(environment.stage()));
-    }
-
-    AdminFunction(AdminEnvironment environment, DynamoDbClient tables, FaultLog log) {
+    AdminFunction(AdminEnvironment environment, DynamoDbClient tables, SecretsManagerClient secrets, FaultLog log) {
+        var table = environment.configurationTable();
+        var stored = new StageSecrets(secrets, environment.secretsPrefix());
         this.handler = new AdminHandler(
-                new DynamoConfiguration(tables, environment.configurationTable()),
+                new Administered(
+                        environment.stage(),
+                        new DynamoConfiguration(tables, table),
+                        new DynamoAuditLog(tables, table),
+                        new KeyHasher(stored::pepper),
+                        stored,
+                        InstantSource.system()),
                 new Authorisation(new GatewayIdentity(), environment.roles()),
                 log);
     }

@@ -4,6 +4,8 @@ package dev.tollgate.admin.function;
 public enum Variable {
     STAGE("TOLLGATE_STAGE", "production or sandbox"),
     CONFIGURATION_TABLE("TOLLGATE_CONFIGURATION_TABLE", "the name of the stage's configuration table"),
+    SECRETS_PREFIX(
+            "TOLLGATE_SECRETS_PREFIX", "how the stage's secrets begin, with a slash at its end: tollgate/sandbox/"),
     ROLES(
             "TOLLGATE_ADMIN_ROLES",
             "who is viewer, operator or admin: viewer=arn:aws:iam::123456789012:role/Readers,group:staff;admin=...");

@@ -1,6 +1,8 @@
 package dev.tollgate.admin.http;
 
 import dev.tollgate.core.configuration.ConfigurationObject;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Set;
  * may not be given: a misspelt parameter is no wish to do without it. For one thread.
  */
 public final class Parameters {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Map<String, List<String>> query;
     private final Set<String> known = new HashSet<>();
     private final List<Problem.Part> faults = new ArrayList<>();
@@ -44,6 +49,54 @@ public final class Parameters {
         }
         faults.add(Problem.Part.ofParameter(name, "must be an id, such as 'next' of the page before has"));
         return "";
+    }
+
+    /** A text without control characters; empty where it is not given, or wrong. */
+    public String text(String name, int longest) {
+        var text = single(name).orElse("");
+        if (text.length() <= longest && text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        faults.add(Problem.Part.ofParameter(
+                name, "must have at most %d characters, and no control characters".formatted(longest)));
+        return "";
+    }
+
+    /** One of some words; empty where it is not given, or wrong. */
+    public String choice(String name, Set<String> words) {
+        var text = single(name).orElse("");
+        if (text.isEmpty() || words.contains(text)) {
+            return text;
+        }
+        faults.add(Problem.Part.ofParameter(
+                name,
+                "must be one of " + String.join(", ", words.stream().sorted().toList())));
+        return "";
+    }
+
+    /** A moment; {@code otherwise} where it is not given, or wrong. */
+    public Instant moment(String name, Instant otherwise) {
+        var text = single(name).orElse("");
+        try {
+            var moment = text.isEmpty() ? otherwise : Instant.parse(text);
+            if (!moment.isBefore(EARLIEST) && moment.isBefore(LATEST)) {
+                return moment;
+            }
+        } catch (DateTimeException _) {
+            // Said below.
+        }
+        faults.add(Problem.Part.ofParameter(
+                name, "must be a moment such as 2026-11-21T10:00:00Z, from the year 2000 to 9999"));
+        return otherwise;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws Refused if anything that was read is wrong, or something was not read
+     */
+    public void check() {
+        Refused.ifAny(faults());
     }
 
     /** All that is wrong, once everything is read. */

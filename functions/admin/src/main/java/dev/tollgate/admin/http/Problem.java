@@ -2,6 +2,7 @@ package dev.tollgate.admin.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong with this request, and what to do
  * @param instance the request's id as a URN, absent where it is no UUID
  * @param errors each part of the request that is wrong, absent where it is none in particular
+ * @param users what names the object that was to be deleted, absent where that is not the matter
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -23,7 +25,8 @@ public record Problem(
         int status,
         String detail,
         @Nullable String instance,
-        List<Part> errors) {
+        List<Part> errors,
+        @Nullable Users users) {
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /** Copies the list. */
@@ -61,21 +64,40 @@ public record Problem(
         }
     }
 
-    /** A problem with a request as a whole. */
-    public static Problem of(Status status, String detail, Request request) {
-        return new Problem("about:blank", status.title(), status.code(), detail, urn(request.id()), List.of());
+    /**
+     * What names an object.
+     *
+     * @param items the first of them
+     * @param hasMore whether there are others
+     */
+    public record Users(List<User> items, boolean hasMore) {
+        /** Copies the list. */
+        public Users {
+            items = List.copyOf(items);
+        }
     }
 
-    /** A request of which these parts are wrong: all that there are. */
-    public static Problem badRequest(List<Part> errors, Request request) {
-        var status = Status.BAD_REQUEST;
-        return new Problem(
-                "about:blank",
-                status.title(),
-                status.code(),
-                "the request is not understood: see errors",
-                urn(request.id()),
-                errors);
+    /**
+     * An object that names another.
+     *
+     * @param kind such as {@code Subscription}
+     * @param id its id
+     */
+    public record User(String kind, String id) {}
+
+    /** A problem with a request as a whole. */
+    public static Problem of(Status status, String detail, Request request) {
+        return new Problem("about:blank", status.title(), status.code(), detail, urn(request.id()), List.of(), null);
+    }
+
+    /** The same, of which these parts are wrong: all that there are. */
+    public Problem with(List<Part> others) {
+        return new Problem(type, title, status, detail, instance, others, users);
+    }
+
+    /** The same with what is in the way. */
+    public Problem with(Optional<Users> others) {
+        return new Problem(type, title, status, detail, instance, errors, others.orElse(null));
     }
 
     private static @Nullable String urn(String requestId) {

@@ -1,9 +1,7 @@
 package dev.tollgate.admin.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -17,10 +15,6 @@ import java.util.TreeMap;
  * @param body a text; empty where there is none
  */
 public record Reply(int status, Map<String, String> headers, String body) {
-    /** All in ASCII: what was sent as half a character can be sent back, and be told from a whole one. */
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     /** Copies the headers. */
     public Reply {
         headers = Map.copyOf(headers);
@@ -28,12 +22,22 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
     /** Success, with a document in JSON. */
     public static Reply json(Object document) {
-        return text("application/json", write(document));
+        return text("application/json", Json.write(document));
     }
 
     /** Success, with a text of this type. */
     public static Reply text(String contentType, String body) {
         return new Reply(200, Map.of("content-type", contentType), body);
+    }
+
+    /** An object was made. */
+    public static Reply created(String location, Object document) {
+        return new Reply(201, Map.of("content-type", "application/json", "location", location), Json.write(document));
+    }
+
+    /** It is done, and there is nothing to show. */
+    public static Reply noContent() {
+        return new Reply(204, Map.of(), "");
     }
 
     /** What the caller has is what there is. */
@@ -43,7 +47,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
     /** A failure. */
     public static Reply problem(Problem problem) {
-        return new Reply(problem.status(), Map.of("content-type", "application/problem+json"), write(problem));
+        return new Reply(problem.status(), Map.of("content-type", "application/problem+json"), Json.write(problem));
     }
 
     /** The same with another header. */
@@ -61,16 +65,8 @@ public record Reply(int status, Map<String, String> headers, String body) {
      *     format</a>
      */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(JSON.writeValueAsBytes(new ProxyReply(status, headers, body, false)));
+        out.write(Json.write(new ProxyReply(status, headers, body, false)).getBytes(US_ASCII));
         out.flush();
-    }
-
-    private static String write(Object document) {
-        try {
-            return JSON.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records can be written", e);
-        }
     }
 
     private record ProxyReply(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

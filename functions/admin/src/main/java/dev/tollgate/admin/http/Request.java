@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param path what stands behind the stage, such as {@code /policies}
  * @param query all values of each query parameter, decoded
  * @param headers all values of each by name without regard to case, with commas between them
+ * @param body what it carries
  * @param caller who sent it
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">the
@@ -32,6 +33,7 @@ public record Request(
         String path,
         Map<String, List<String>> query,
         Map<String, String> headers,
+        Body body,
         Caller caller) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -54,6 +56,9 @@ public record Request(
                 "/" + fields.path("pathParameters").path("proxy").asText(""),
                 values(fields.path("multiValueQueryStringParameters")),
                 headers,
+                new Body(
+                        fields.path("body").asText(""),
+                        fields.path("isBase64Encoded").asBoolean(false)),
                 CallerReader.read(context, headers));
     }
 
@@ -62,7 +67,17 @@ public record Request(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Without query and headers, which may hold what is secret. */
+    /**
+     * The document in JSON that it carries.
+     *
+     * @param types what it may be sent as
+     * @throws Refused if it carries none
+     */
+    public JsonNode document(List<String> types) {
+        return body.document(header("content-type").orElse(""), types);
+    }
+
+    /** Without query, headers and body, which may hold what is secret. */
     @Override
     public String toString() {
         return "%s %s %s".formatted(id, method, path);

@@ -77,6 +77,11 @@ class RolesTest {
                 "viewer=arn:aws:iam::123456789012:role/",
                 "viewer=arn:aws:iam::123456789012:role/*",
                 "viewer=arn:aws:sts::123456789012:assumed-role/Readers/session",
+                "viewer()=group:a",
+                "viewer( )=group:a",
+                "viewer(Acme=group:a",
+                "viewer(Acme)(Other)=group:a",
+                "root(Acme)=group:a",
                 "viewer=token"
             })
     void parse_isEmpty_whereAnyPartIsNotUnderstood(String setting) {
@@ -93,8 +98,28 @@ class RolesTest {
         var roles = new Roles(Map.of(READER, Role.of(has).orElseThrow()));
 
         assertThat(roles.permit(
-                        new Identity("jane", Set.of(READER)), Role.of(needed).orElseThrow()))
+                                new Identity("jane", Set.of(READER)),
+                                Role.of(needed).orElseThrow(),
+                                Reach.WHOLE_STAGE)
+                        .isPresent())
                 .isEqualTo(mayDoIt);
+    }
+
+    @Test
+    void aRole_canBeConfinedToASubscriber() {
+        var roles = Roles.parse(
+                        "viewer(Acme Ltd)=group:acme;operator(Acme Ltd)=group:acme;admin(Other)=group:two;viewer=group:two")
+                .orElseThrow();
+        var acme = new Identity("jane", Set.of(new Principal.Group("acme")));
+        var two = new Identity("joe", Set.of(new Principal.Group("two")));
+
+        assertThat(roles.permit(acme, Role.OPERATOR, Reach.ONE_SUBSCRIBER))
+                .contains(new Scope.OneSubscriber("Acme Ltd"));
+        assertThat(roles.permit(acme, Role.ADMIN, Reach.ONE_SUBSCRIBER)).isEmpty();
+        assertThat(roles.permit(acme, Role.VIEWER, Reach.WHOLE_STAGE)).isEmpty();
+        assertThat(roles.permit(two, Role.VIEWER, Reach.ONE_SUBSCRIBER)).contains(new Scope.WholeStage());
+        assertThat(roles.permit(two, Role.ADMIN, Reach.ONE_SUBSCRIBER)).contains(new Scope.OneSubscriber("Other"));
+        assertThat(roles.permit(two, Role.ADMIN, Reach.WHOLE_STAGE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,9 +127,11 @@ class RolesTest {
     void whoHasNoRole_mayDoNothing(Role needed) {
         var roles = new Roles(Map.of(READER, Role.ADMIN));
 
-        assertThat(roles.permit(new Identity("jane", Set.of()), needed)).isFalse();
-        assertThat(roles.permit(new Identity("jane", Set.of(new Principal.Group("Readers"))), needed))
-                .isFalse();
+        assertThat(roles.permit(new Identity("jane", Set.of()), needed, Reach.ONE_SUBSCRIBER))
+                .isEmpty();
+        assertThat(roles.permit(
+                        new Identity("jane", Set.of(new Principal.Group("Readers"))), needed, Reach.ONE_SUBSCRIBER))
+                .isEmpty();
     }
 
     @Test

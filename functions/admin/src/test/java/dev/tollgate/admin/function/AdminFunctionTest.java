@@ -24,18 +24,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class AdminFunctionTest {
     private static final Map<String, String> GOOD = Map.of(
             "TOLLGATE_STAGE", "sandbox",
             "TOLLGATE_CONFIGURATION_TABLE", "configuration",
+            "TOLLGATE_SECRETS_PREFIX", "tollgate/sandbox/",
             "TOLLGATE_ADMIN_ROLES", "viewer=group:staff");
 
     @Test
     void theEnvironment_isRead() {
         assertThat(AdminEnvironment.of(GOOD))
                 .isEqualTo(new AdminEnvironment(
-                        Stage.SANDBOX, "configuration", new Roles(Map.of(new Principal.Group("staff"), Role.VIEWER))));
+                        Stage.SANDBOX,
+                        "configuration",
+                        "tollgate/sandbox/",
+                        new Roles(Map.of(new Principal.Group("staff"), Role.VIEWER))));
     }
 
     @Test
@@ -44,7 +49,8 @@ class AdminFunctionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "TOLLGATE_STAGE is not set: it must be production or sandbox; TOLLGATE_CONFIGURATION_TABLE is not set:"
-                                + " it must be the name of the stage's configuration table; TOLLGATE_ADMIN_ROLES is not set: it"
+                                + " it must be the name of the stage's configuration table; TOLLGATE_SECRETS_PREFIX is not set: it must be"
+                                + " how the stage's secrets begin, with a slash at its end: tollgate/sandbox/; TOLLGATE_ADMIN_ROLES is not set: it"
                                 + " must be who is viewer, operator or admin:"
                                 + " viewer=arn:aws:iam::123456789012:role/Readers,group:staff;admin=...");
     }
@@ -54,6 +60,7 @@ class AdminFunctionTest {
         "TOLLGATE_STAGE, Sandbox",
         "TOLLGATE_STAGE, test",
         "TOLLGATE_CONFIGURATION_TABLE, a b",
+        "TOLLGATE_SECRETS_PREFIX, tollgate",
         "TOLLGATE_ADMIN_ROLES, viewer",
         "TOLLGATE_ADMIN_ROLES, viewer=token"
     })
@@ -72,12 +79,16 @@ class AdminFunctionTest {
     void theFunction_isMadeWithoutAConnection() throws IOException {
         var faults = new ArrayList<RuntimeException>();
         try (var nowhere = DynamoClients.builder(DynamoClients.Timeouts.PATIENT)
-                .endpointOverride(URI.create("http://localhost:1"))
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .build()) {
-            var function =
-                    new AdminFunction(AdminEnvironment.of(GOOD), nowhere, (requestId, fault) -> faults.add(fault));
+                        .endpointOverride(URI.create("http://localhost:1"))
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .build();
+                var secrets = SecretsManagerClient.builder()
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .build()) {
+            var function = new AdminFunction(
+                    AdminEnvironment.of(GOOD), nowhere, secrets, (requestId, fault) -> faults.add(fault));
             var out = new ByteArrayOutputStream();
 
             function.handleRequest(new ByteArrayInputStream("""

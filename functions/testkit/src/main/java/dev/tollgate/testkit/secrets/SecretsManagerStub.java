@@ -18,14 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * AWS Secrets Manager as far as {@code GetSecretValue} goes, on a port of its own on this machine. It takes any credentials.
- * Thread safe.
+ * AWS Secrets Manager as far as reading, writing and describing a secret goes, on a port of its own on this machine. It takes any
+ * credentials, and texts without escapes. Thread safe.
  *
- * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">the operation</a>
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html">the operations</a>
  */
 public final class SecretsManagerStub implements AutoCloseable {
-    private static final String OPERATION = "secretsmanager.GetSecretValue";
-    private static final Pattern SECRET_ID = Pattern.compile("\"SecretId\"\\s*:\\s*\"([^\"\\\\]*)\"");
+    private static final String SERVICE = "secretsmanager.";
+    private static final Pattern NAME = Pattern.compile("\"(?:SecretId|Name)\"\\s*:\\s*\"([^\"\\\\]*)\"");
+    private static final Pattern TEXT = Pattern.compile("\"SecretString\"\\s*:\\s*\"([^\"\\\\]*)\"");
     private static final Pattern SPECIAL = Pattern.compile("[\"\\\\\\x00-\\x1f]");
 
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
@@ -97,15 +98,49 @@ public final class SecretsManagerStub implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
-        var id = SECRET_ID.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        if (!OPERATION.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target")) || !id.find()) {
-            return Reply.error(400, "UnknownOperationException", "only " + OPERATION + " is known here");
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        var operation = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        var id = NAME.matcher(body);
+        if (!operation.startsWith(SERVICE) || !id.find()) {
+            return unknown(operation);
         }
         var name = id.group(1);
         asked.add(name);
-        return failure.or(() -> Optional.ofNullable(secrets.get(name)).map(text -> found(name, text)))
-                .orElseGet(() -> Reply.error(
-                        400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret."));
+        return failure.orElseGet(() -> reply(operation.substring(SERVICE.length()), name, body));
+    }
+
+    private Reply reply(String operation, String name, String body) {
+        var text = Optional.ofNullable(secrets.get(name));
+        return switch (operation) {
+            case "GetSecretValue" -> text.map(known -> found(name, known)).orElseGet(SecretsManagerStub::notFound);
+            case "DescribeSecret" -> text.map(_ -> named(name)).orElseGet(SecretsManagerStub::notFound);
+            case "PutSecretValue" -> text.map(_ -> kept(name, body)).orElseGet(SecretsManagerStub::notFound);
+            case "CreateSecret" ->
+                text.map(_ -> Reply.error(400, "ResourceExistsException", "There is one of this name."))
+                        .orElseGet(() -> kept(name, body));
+            default -> unknown(operation);
+        };
+    }
+
+    private Reply kept(String name, String body) {
+        var text = TEXT.matcher(body);
+        if (!text.find()) {
+            return Reply.error(400, "InvalidRequestException", "this stand-in takes texts without escapes");
+        }
+        secrets.put(name, text.group(1));
+        return named(name);
+    }
+
+    private static Reply unknown(String operation) {
+        return Reply.error(400, "UnknownOperationException", "not known here: " + operation);
+    }
+
+    private static Reply notFound() {
+        return Reply.error(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    }
+
+    private static Reply named(String name) {
+        return new Reply(200, "{\"Name\":\"%s\"}".formatted(name));
     }
 
     private static Reply found(String name, String text) {
