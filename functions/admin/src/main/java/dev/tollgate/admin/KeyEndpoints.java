@@ -24,6 +24,9 @@ import dev.tollgate.core.configuration.Validity;
 import dev.tollgate.core.configuration.Versioned;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,15 +65,26 @@ final class KeyEndpoints {
     Reply list(Asked asked) {
         var parameters = new Parameters(asked.request().query());
         var subscription = subscription(asked);
+        var lastUsed = new HashMap<String, LocalDate>();
         return Paging.page(
-                parameters, new Listing<>(page -> keys(subscription, page), _ -> true, Map.of()), KeyForm::of);
+                parameters,
+                new Listing<>(
+                        page -> {
+                            var keys = keys(subscription, page);
+                            lastUsed.putAll(lastUsed(
+                                    keys.entries().stream().map(Page.Entry::id).toList()));
+                            return keys;
+                        },
+                        _ -> true,
+                        Map.of()),
+                key -> shown(key, lastUsed));
     }
 
     /** One of them. */
     Reply read(Asked asked) {
         new Parameters(asked.request().query()).check();
         var key = key(asked, subscription(asked));
-        return ObjectEndpoints.tagged(asked, key.version(), KeyForm.of(key));
+        return ObjectEndpoints.tagged(asked, key.version(), shown(key));
     }
 
     /** Makes one. */
@@ -128,7 +142,7 @@ final class KeyEndpoints {
         var terms = WriteTerms.of(asked.request());
         var key = key(asked, subscription(asked));
         if (terms.precondition() instanceof Precondition.Unchanged unchanged) {
-            unchanged.require(Optional.of(EntityTag.of(key.version(), KeyForm.of(key))));
+            unchanged.require(Optional.of(EntityTag.of(key.version(), shown(key))));
         }
         var before = Json.write(KeyForm.of(key));
         var subject = new Subject(KIND, key.object().id());
@@ -166,6 +180,20 @@ final class KeyEndpoints {
 
     private Page<ApiKey> keys(Subscription subscription, PageRequest page) {
         return stage.store().naming(Reference.to(subscription), ApiKey.class, page);
+    }
+
+    private KeyForm shown(Versioned<ApiKey> key) {
+        return shown(key, lastUsed(List.of(key.object().id())));
+    }
+
+    private static KeyForm shown(Versioned<ApiKey> key, Map<String, LocalDate> lastUsed) {
+        var form = KeyForm.of(key);
+        var day = lastUsed.get(key.object().id());
+        return day == null ? form : form.lastUsed(day);
+    }
+
+    private Map<String, LocalDate> lastUsed(List<String> keys) {
+        return keys.isEmpty() ? Map.of() : stage.keyUse().lastUsed(keys);
     }
 
     private void requireAtMost(int most, Subscription subscription, Instant now) {

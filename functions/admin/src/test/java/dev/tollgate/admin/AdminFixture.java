@@ -23,6 +23,8 @@ import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.testkit.InMemoryConfiguration;
+import dev.tollgate.testkit.InMemoryCounters;
+import dev.tollgate.testkit.InMemoryKeyUse;
 import dev.tollgate.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +71,8 @@ final class AdminFixture {
     /** What the credentials are, by name. */
     final Map<String, Redacted> credentials = new ConcurrentHashMap<>();
 
+    final InMemoryCounters counters = new InMemoryCounters();
+    final InMemoryKeyUse keyUse = new InMemoryKeyUse();
     final SettableClock clock = new SettableClock("2026-11-21T10:00:00Z");
 
     private final Routes routes;
@@ -121,6 +125,9 @@ final class AdminFixture {
                 configuration,
                 new KeyHasher(new byte[32]),
                 new CredentialsInMemory(credentials),
+                counters,
+                counters,
+                keyUse,
                 clock);
     }
 

@@ -10,6 +10,7 @@ import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.configuration.PresentedKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,19 @@ class KeysTest {
         assertThat(admin.ask(Ask.get(KEYS + "/" + id)).body()).doesNotContain(text);
         assertThat(admin.everything()).doesNotContain(text);
         assertThat(new Redacted(text).toString()).doesNotContain(text);
+    }
+
+    @Test
+    void aKey_showsTheDayOnWhichItWasLastUsed() {
+        var id = admin.ask(issue("")).json().at("/stored/id").asText();
+        assertThat(admin.ask(Ask.get(KEYS)).json().at("/items/0").has("lastUsed"))
+                .isFalse();
+
+        admin.keyUse.used(id, LocalDate.parse("2026-11-20"));
+
+        assertThat(admin.ask(Ask.get(KEYS + "/" + id)).json().path("lastUsed").asText())
+                .isEqualTo("2026-11-20");
+        assertThat(admin.ask(Ask.get(KEYS)).body()).containsOnlyOnce("\"lastUsed\":\"2026-11-20\"");
     }
 
     @ParameterizedTest

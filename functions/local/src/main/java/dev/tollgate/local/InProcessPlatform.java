@@ -88,7 +88,15 @@ final class InProcessPlatform implements Platform {
         var roles = new Roles(Map.of(TokenIdentity.HOLDER, Role.ADMIN));
         var handler = new AdminHandler(
                 new Administered(
-                        stage.stage(), stage.configuration(), stage.audit(), stage.hasher(), credentials, clock),
+                        stage.stage(),
+                        stage.configuration(),
+                        stage.audit(),
+                        stage.hasher(),
+                        credentials,
+                        stage.history(),
+                        stage.corrections(),
+                        stage.keyUse(),
+                        clock),
                 new Authorisation(new TokenIdentity(adminToken), roles),
                 (requestId, fault) -> log.printf("admin request %s failed: %s%n", requestId, fault));
         return new InProcessFunction(stage.functionName("admin"), handler, clock);

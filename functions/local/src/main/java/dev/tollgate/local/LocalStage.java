@@ -9,10 +9,14 @@ import dev.tollgate.core.configuration.Committed;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.core.configuration.KeyUse;
+import dev.tollgate.core.counter.CounterCorrections;
+import dev.tollgate.core.counter.CounterHistory;
 import dev.tollgate.core.counter.Counters;
 import dev.tollgate.dynamodb.DynamoAuditLog;
 import dev.tollgate.dynamodb.DynamoConfiguration;
+import dev.tollgate.dynamodb.DynamoCorrections;
 import dev.tollgate.dynamodb.DynamoCounters;
+import dev.tollgate.dynamodb.DynamoHistory;
 import dev.tollgate.dynamodb.DynamoKeyUse;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.upstream.bedrock.RoleSigner;
@@ -44,6 +48,8 @@ final class LocalStage {
     private final DynamoAuditLog audit;
     private final DynamoCounters counters;
     private final DynamoKeyUse keyUse;
+    private final CounterHistory history;
+    private final CounterCorrections corrections;
 
     /** Makes the tables where they are missing. */
     LocalStage(Stage stage, byte[] pepper, DynamoDbClient tables) {
@@ -56,6 +62,8 @@ final class LocalStage {
         this.audit = new DynamoAuditLog(tables, configurationTable());
         this.counters = new DynamoCounters(tables, countersTable());
         this.keyUse = new DynamoKeyUse(tables, countersTable());
+        this.history = new DynamoHistory(tables, countersTable());
+        this.corrections = new DynamoCorrections(tables, countersTable());
     }
 
     Stage stage() {
@@ -102,6 +110,14 @@ final class LocalStage {
 
     KeyUse keyUse() {
         return keyUse;
+    }
+
+    CounterHistory history() {
+        return history;
+    }
+
+    CounterCorrections corrections() {
+        return corrections;
     }
 
     /** Writes an object, over the one that is there. A running call may see the old one for 10 s. */

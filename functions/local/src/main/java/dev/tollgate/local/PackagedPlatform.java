@@ -80,8 +80,6 @@ final class PackagedPlatform implements Platform {
         secrets.put(names.pepper(), HexFormat.of().formatHex(stage.pepper()));
         providerKeys.forEach((name, key) -> secrets.put(names.credential(name), key.reveal()));
         return function(Deployment.of(zips.proxy(), "dev.tollgate.proxy.function.ProxyFunction"), stage, "proxy")
-                .with(Variable.COUNTERS_TABLE.id(), stage.countersTable())
-                .with(Variable.SECRETS_PREFIX.id(), names.prefix())
                 .with(Variable.REPLY_MODE.id(), settings.replyMode().id())
                 .with(
                         Variable.ERROR_FORMAT.id(),
@@ -100,7 +98,6 @@ final class PackagedPlatform implements Platform {
     private Deployment admin(LocalStage stage) {
         return function(Deployment.of(zips.admin(), "dev.tollgate.admin.function.AdminFunction"), stage, "admin")
                 .with("TOLLGATE_ADMIN_ROLES", "admin=" + Authorizer.ROLE)
-                .with(Variable.SECRETS_PREFIX.id(), secretsOf(stage).prefix())
                 .with("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.uri().toString());
     }
 
@@ -115,7 +112,9 @@ final class PackagedPlatform implements Platform {
                 .with("AWS_LAMBDA_FUNCTION_NAME", stage.functionName(function))
                 .with("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString())
                 .with(Variable.STAGE.id(), stage.stage().id())
-                .with(Variable.CONFIGURATION_TABLE.id(), stage.configurationTable());
+                .with(Variable.CONFIGURATION_TABLE.id(), stage.configurationTable())
+                .with(Variable.COUNTERS_TABLE.id(), stage.countersTable())
+                .with(Variable.SECRETS_PREFIX.id(), secretsOf(stage).prefix());
     }
 
     private PackagedFunction start(Deployment deployment) {

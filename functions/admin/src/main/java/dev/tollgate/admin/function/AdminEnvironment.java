@@ -11,17 +11,23 @@ import java.util.Optional;
  * @param secretsPrefix how the names of its secrets begin
  * @param roles who may do what
  */
-record AdminEnvironment(Stage stage, String configurationTable, String secretsPrefix, Roles roles) {
+record AdminEnvironment(
+        Stage stage, String configurationTable, String countersTable, String secretsPrefix, Roles roles) {
     /** @throws IllegalArgumentException if variables are missing or wrong: the message names each, and what to set */
     static AdminEnvironment of(Map<String, String> environment) {
         var variables = new Variables(environment);
         var stage = variables.read(Variable.STAGE, Stage::of);
         var configuration = variables.read(Variable.CONFIGURATION_TABLE, AdminEnvironment::table);
+        var counters = variables.read(Variable.COUNTERS_TABLE, AdminEnvironment::table);
         var secrets = variables.read(Variable.SECRETS_PREFIX, AdminEnvironment::prefix);
         var roles = variables.read(Variable.ROLES, Roles::parse);
         variables.check();
         return new AdminEnvironment(
-                stage.orElseThrow(), configuration.orElseThrow(), secrets.orElseThrow(), roles.orElseThrow());
+                stage.orElseThrow(),
+                configuration.orElseThrow(),
+                counters.orElseThrow(),
+                secrets.orElseThrow(),
+                roles.orElseThrow());
     }
 
     /** By name or by ARN. */

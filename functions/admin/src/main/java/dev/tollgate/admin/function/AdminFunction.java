@@ -12,6 +12,9 @@ import dev.tollgate.core.configuration.KeyHasher;
 import dev.tollgate.dynamodb.DynamoAuditLog;
 import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.dynamodb.DynamoConfiguration;
+import dev.tollgate.dynamodb.DynamoCorrections;
+import dev.tollgate.dynamodb.DynamoHistory;
+import dev.tollgate.dynamodb.DynamoKeyUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +59,7 @@ public final class AdminFunction implements RequestStreamHandler {
 
     AdminFunction(AdminEnvironment environment, DynamoDbClient tables, SecretsManagerClient secrets, FaultLog log) {
         var table = environment.configurationTable();
+        var counters = environment.countersTable();
         var stored = new StageSecrets(secrets, environment.secretsPrefix());
         this.handler = new AdminHandler(
                 new Administered(
@@ -64,6 +68,9 @@ public final class AdminFunction implements RequestStreamHandler {
                         new DynamoAuditLog(tables, table),
                         new KeyHasher(stored::pepper),
                         stored,
+                        new DynamoHistory(tables, counters),
+                        new DynamoCorrections(tables, counters),
+                        new DynamoKeyUse(tables, counters),
                         InstantSource.system()),
                 new Authorisation(new GatewayIdentity(), environment.roles()),
                 log);

@@ -4,6 +4,7 @@ package dev.tollgate.admin.function;
 public enum Variable {
     STAGE("TOLLGATE_STAGE", "production or sandbox"),
     CONFIGURATION_TABLE("TOLLGATE_CONFIGURATION_TABLE", "the name of the stage's configuration table"),
+    COUNTERS_TABLE("TOLLGATE_COUNTERS_TABLE", "the name of the stage's counter table"),
     SECRETS_PREFIX(
             "TOLLGATE_SECRETS_PREFIX", "how the stage's secrets begin, with a slash at its end: tollgate/sandbox/"),
     ROLES(

@@ -30,6 +30,7 @@ class AdminFunctionTest {
     private static final Map<String, String> GOOD = Map.of(
             "TOLLGATE_STAGE", "sandbox",
             "TOLLGATE_CONFIGURATION_TABLE", "configuration",
+            "TOLLGATE_COUNTERS_TABLE", "counters",
             "TOLLGATE_SECRETS_PREFIX", "tollgate/sandbox/",
             "TOLLGATE_ADMIN_ROLES", "viewer=group:staff");
 
@@ -39,6 +40,7 @@ class AdminFunctionTest {
                 .isEqualTo(new AdminEnvironment(
                         Stage.SANDBOX,
                         "configuration",
+                        "counters",
                         "tollgate/sandbox/",
                         new Roles(Map.of(new Principal.Group("staff"), Role.VIEWER))));
     }
@@ -49,7 +51,8 @@ class AdminFunctionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "TOLLGATE_STAGE is not set: it must be production or sandbox; TOLLGATE_CONFIGURATION_TABLE is not set:"
-                                + " it must be the name of the stage's configuration table; TOLLGATE_SECRETS_PREFIX is not set: it must be"
+                                + " it must be the name of the stage's configuration table; TOLLGATE_COUNTERS_TABLE is not set: it must be"
+                                + " the name of the stage's counter table; TOLLGATE_SECRETS_PREFIX is not set: it must be"
                                 + " how the stage's secrets begin, with a slash at its end: tollgate/sandbox/; TOLLGATE_ADMIN_ROLES is not set: it"
                                 + " must be who is viewer, operator or admin:"
                                 + " viewer=arn:aws:iam::123456789012:role/Readers,group:staff;admin=...");
