@@ -22,6 +22,7 @@ import dev.tollgate.core.configuration.PageRequest;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
+import dev.tollgate.runtime.DetachedContext;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.InMemoryKeyUse;
@@ -169,7 +170,8 @@ final class AdminFixture {
     Answer answer(String event) {
         var out = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, new NoContext());
+            handler.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(UTF_8)), out, new DetachedContext("function-call-1"));
             return Answer.read(out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,6 +20,7 @@ import dev.tollgate.core.quota.Dimension;
 import dev.tollgate.core.quota.Quota;
 import dev.tollgate.core.quota.WindowLength;
 import dev.tollgate.core.quota.WindowUnit;
+import dev.tollgate.runtime.DetachedContext;
 import dev.tollgate.testkit.InMemoryConfiguration;
 import dev.tollgate.testkit.InMemoryCounters;
 import dev.tollgate.testkit.InMemoryKeyUse;
@@ -115,7 +116,7 @@ final class ProxyFixture {
     }
 
     static Context context() {
-        return new FifteenMinutes();
+        return new DetachedContext("function-call-1");
     }
 
     private static Subscription subscription(String id) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tollgate.admin.NoContext;
 import dev.tollgate.admin.access.Principal;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.access.Roles;
 import dev.tollgate.core.Stage;
 import dev.tollgate.core.store.StoreException;
 import dev.tollgate.dynamodb.DynamoClients;
+import dev.tollgate.runtime.DetachedContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,9 +94,10 @@ class AdminFunctionTest {
                     AdminEnvironment.of(GOOD), nowhere, secrets, (requestId, fault) -> faults.add(fault));
             var out = new ByteArrayOutputStream();
 
-            function.handleRequest(new ByteArrayInputStream("""
+            function.handleRequest(
+                    new ByteArrayInputStream("""
                             {"httpMethod": "GET", "pathParameters": {"proxy": "policies"}, "requestContext": {
-                               "requestId": "r", "authorizer": {"claims": {"sub": "jane", "cognito:groups": "staff"}}}}""".getBytes(UTF_8)), out, new NoContext());
+                               "requestId": "r", "authorizer": {"claims": {"sub": "jane", "cognito:groups": "staff"}}}}""".getBytes(UTF_8)), out, new DetachedContext("function-call-1"));
 
             assertThat(new ObjectMapper()
                             .readTree(out.toByteArray())

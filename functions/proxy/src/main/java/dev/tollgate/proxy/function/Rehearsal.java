@@ -18,6 +18,7 @@ import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.dynamodb.DynamoClients;
 import dev.tollgate.dynamodb.DynamoConfiguration;
 import dev.tollgate.proxy.CallLog;
+import dev.tollgate.runtime.DetachedContext;
 import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.upstream.http.Destinations;
 import dev.tollgate.upstream.http.Network;
@@ -150,7 +151,7 @@ final class Rehearsal implements AutoCloseable {
         function.handleRequest(
                 new ByteArrayInputStream(call.event(environment.stage().id(), key)),
                 new ResponseStream(out),
-                new RehearsalContext());
+                new DetachedContext("rehearsal"));
         return out.toString(US_ASCII).startsWith("{\"statusCode\":" + call.status());
     }
 

@@ -23,7 +23,7 @@ import dev.tollgate.dynamodb.DynamoCounters;
 import dev.tollgate.dynamodb.DynamoKeyUse;
 import dev.tollgate.dynamodb.Tables;
 import dev.tollgate.proxy.CallRecord;
-import dev.tollgate.proxy.FifteenMinutes;
+import dev.tollgate.runtime.DetachedContext;
 import dev.tollgate.runtime.ResponseStream;
 import dev.tollgate.testkit.ScriptedProvider;
 import dev.tollgate.testkit.ScriptedProvider.Received;
@@ -137,7 +137,7 @@ class ProxyFunctionTest {
             function.handleRequest(
                     new ByteArrayInputStream(event.toString().getBytes(UTF_8)),
                     new ResponseStream(out),
-                    new FifteenMinutes());
+                    new DetachedContext("function-call-1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,20 +1,31 @@
-package dev.tollgate.proxy;
+package dev.tollgate.runtime;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** An invocation that has 15 minutes left, and of which nobody asks anything else. */
-public final class FifteenMinutes implements Context {
+/**
+ * That of a call of which Lambda knows nothing, such as one in a test or before a snapshot. Only its id and the time that it has
+ * left are known; whoever asks for more hears {@link UnsupportedOperationException}. Immutable.
+ *
+ * @param requestId the call's id
+ * @param remainingMillis how much time it has left, whenever it is asked
+ */
+public record DetachedContext(String requestId, int remainingMillis) implements Context {
+    /** A call that has as long as API Gateway lets a streamed reply take: 15 minutes. */
+    public DetachedContext(String requestId) {
+        this(requestId, 15 * 60 * 1_000);
+    }
+
     @Override
     public int getRemainingTimeInMillis() {
-        return 15 * 60 * 1000;
+        return remainingMillis;
     }
 
     @Override
     public String getAwsRequestId() {
-        return "function-call-1";
+        return requestId;
     }
 
     @Override
