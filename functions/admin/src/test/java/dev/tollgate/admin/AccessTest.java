@@ -19,6 +19,8 @@ class AccessTest {
 
     private final AdminFixture admin = new AdminFixture();
 
+    private static final String WSO2 = "/api/am/admin/v4/throttling/policies/subscription";
+
     /** Who may do what beside reading: whatever is not here may be done by nobody but an admin. */
     private static final Map<String, Role> NEEDED = Map.ofEntries(
             Map.entry("POST /subscriptions", Role.OPERATOR),
@@ -39,6 +41,8 @@ class AccessTest {
             Map.entry("GET /prices", Role.VIEWER),
             Map.entry("GET /prices/{id}", Role.VIEWER),
             Map.entry("GET /audit", Role.VIEWER),
+            Map.entry("GET " + WSO2, Role.VIEWER),
+            Map.entry("GET " + WSO2 + "/{id}", Role.VIEWER),
             Map.entry("GET /openapi.yaml", Role.VIEWER));
 
     static Stream<String> routes() {

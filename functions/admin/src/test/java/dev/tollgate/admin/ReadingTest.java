@@ -201,7 +201,7 @@ class ReadingTest {
                 "/openapi.yaml/",
                 "/openapiXyaml",
                 "/usage",
-                "/api/am/admin/v4/throttling/policies/subscription"
+                "/api/am/admin/v4/throttling/policies/application"
             })
     void aPathThatIsNotThere_isNotFound(String path) {
         assertThat(admin.ask(Ask.get(path)).status()).isEqualTo(404);

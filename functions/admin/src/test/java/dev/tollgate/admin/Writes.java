@@ -28,6 +28,10 @@ final class Writes {
     static final String PRICES = """
             {"id": "new", "currency": "EUR", "models": {"*": {"prompt": 1, "completion": 2}}}""";
 
+    private static final String THROTTLE_POLICY = """
+            {"policyName": "new", "defaultLimit": {"type": "AIAPIQUOTALIMIT",
+             "aiApiQuota": {"timeUnit": "min", "unitTime": 1, "requestCount": 1000000, "totalTokenCount": 300}}}""";
+
     private Writes() {}
 
     /** What the requests are about. */
@@ -65,6 +69,12 @@ final class Writes {
                 Ask.of("POST", "/subscriptions/app/keys/k1/rotate").sending("{\"overlap\": \"1h\"}"));
         asks.put("DELETE " + keys + "/{key}", Ask.of("DELETE", "/subscriptions/app/keys/k1"));
         asks.put("PUT /credentials/{name}", Ask.of("PUT", "/credentials/key").sending("{\"value\": \"sk-secret\"}"));
+        var wso2 = "/api/am/admin/v4/throttling/policies/subscription";
+        asks.put("POST " + wso2, Ask.of("POST", wso2).sending(THROTTLE_POLICY));
+        asks.put(
+                "PUT " + wso2 + "/{id}",
+                Ask.of("PUT", wso2 + "/unused").sending(THROTTLE_POLICY.replace("\"new\"", "\"unused\"")));
+        asks.put("DELETE " + wso2 + "/{id}", Ask.of("DELETE", wso2 + "/unused"));
         asks.replaceAll((_, ask) -> ask.as(Role.ADMIN));
         return asks;
     }

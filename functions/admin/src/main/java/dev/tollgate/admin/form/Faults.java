@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that is wrong with a document, so that who sent it hears it at once. For one thread. */
-final class Faults {
+public final class Faults {
     /** Whoever has made more has made the same one again and again. */
     private static final int MOST = 100;
 

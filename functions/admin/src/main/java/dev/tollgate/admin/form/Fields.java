@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Reads an object of a document field by field, and notes all that is wrong with it. What is wrong is read as something else,
  * and the object is not made. A field that is {@code null} counts as left out; one that nobody asks for is wrong. For one thread.
  */
-final class Fields {
+public final class Fields {
     private final Value object;
     private final int faultsBefore;
     private final Set<String> known = new TreeSet<>();
@@ -33,18 +33,18 @@ final class Fields {
     }
 
     /** A field, given or not. */
-    Value value(String name) {
+    public Value value(String name) {
         known.add(name);
         return object.at(name);
     }
 
     /** Whether a field is given. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return value(name).isGiven();
     }
 
     /** Notes where a field is not given that must be. */
-    boolean require(String name) {
+    public boolean require(String name) {
         if (!has(name)) {
             value(name).wrong("must be given");
         }
@@ -62,24 +62,24 @@ final class Fields {
     }
 
     /** A text that must be given, and not be empty. */
-    String text(String name, TextRule rule) {
+    public String text(String name, TextRule rule) {
         return require(name) ? value(name).text(rule).orElse("") : "";
     }
 
     /** A text, empty where it is left out. */
-    String optionalText(String name, TextRule rule) {
+    public String optionalText(String name, TextRule rule) {
         var node = value(name).node();
         var isEmpty = node.isTextual() && node.textValue().isEmpty();
         return has(name) && !isEmpty ? text(name, rule) : "";
     }
 
     /** A whole number that must be given. */
-    long number(String name, long from, long to) {
+    public long number(String name, long from, long to) {
         return require(name) ? number(name, from, to, from) : from;
     }
 
     /** A whole number that may be left out. */
-    long number(String name, long from, long to, long otherwise) {
+    public long number(String name, long from, long to, long otherwise) {
         return optionalNumber(name, from, to).orElse(otherwise);
     }
 
@@ -89,12 +89,12 @@ final class Fields {
     }
 
     /** True or false. */
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         return has(name) ? value(name).flag().orElse(otherwise) : otherwise;
     }
 
     /** One of some words. */
-    <E> E choice(String name, E[] choices, Function<E, String> word, E otherwise) {
+    public <E> E choice(String name, E[] choices, Function<E, String> word, E otherwise) {
         if (!has(name)) {
             return otherwise;
         }
@@ -109,7 +109,7 @@ final class Fields {
     }
 
     /** One of an enumeration's names. */
-    <E extends Enum<E>> E choice(String name, Class<E> choices, E otherwise) {
+    public <E extends Enum<E>> E choice(String name, Class<E> choices, E otherwise) {
         return choice(name, choices.getEnumConstants(), Enum::name, otherwise);
     }
 
@@ -131,7 +131,7 @@ final class Fields {
     }
 
     /** Values in their order; none where they are left out. Those that are wrong are missing. */
-    <T> List<T> list(String name, int most, Function<Value, Optional<T>> reader) {
+    public <T> List<T> list(String name, int most, Function<Value, Optional<T>> reader) {
         if (!has(name)) {
             return List.of();
         }
@@ -148,7 +148,7 @@ final class Fields {
     }
 
     /** Texts in their order, each once; none where they are left out. */
-    Set<String> distinct(String name, int most, TextRule rule) {
+    public Set<String> distinct(String name, int most, TextRule rule) {
         var texts = list(name, most, value -> value.text(rule));
         var distinct = new LinkedHashSet<>(texts);
         if (distinct.size() < texts.size()) {
@@ -178,12 +178,12 @@ final class Fields {
     }
 
     /** An object; empty where it is left out or wrong. */
-    <T> Optional<T> object(String name, Function<Fields, Optional<T>> reader) {
+    public <T> Optional<T> object(String name, Function<Fields, Optional<T>> reader) {
         return has(name) ? value(name).object(reader) : Optional.empty();
     }
 
     /** Notes at a field what a constructor has against what was read of it: what it throws IllegalArgumentException for. */
-    void check(String name, Supplier<?> constructor) {
+    public void check(String name, Supplier<?> constructor) {
         try {
             var _ = constructor.get();
         } catch (IllegalArgumentException e) {
@@ -197,7 +197,7 @@ final class Fields {
      * @param constructor where it throws IllegalArgumentException, the whole object is wrong
      * @return empty where anything in it is wrong
      */
-    <T> Optional<T> make(Supplier<T> constructor) {
+    public <T> Optional<T> make(Supplier<T> constructor) {
         var names = String.join(", ", known);
         object.node().fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

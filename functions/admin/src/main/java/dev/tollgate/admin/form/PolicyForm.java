@@ -37,11 +37,11 @@ public record PolicyForm(
         ChargingForm charging,
         String onMissingUsage,
         long defaultCompletionTokens) {
-    private static final TextRule DISPLAY_NAME = TextRule.upTo(512);
-    private static final TextRule DESCRIPTION = TextRule.linesUpTo(1_024);
-    private static final int MOST_ATTRIBUTES = 50;
-    private static final TextRule ATTRIBUTE_NAME = TextRule.upTo(100);
-    private static final TextRule ATTRIBUTE_VALUE = TextRule.linesUpTo(1_024);
+    static final TextRule DISPLAY_NAME = TextRule.upTo(512);
+    static final TextRule DESCRIPTION = TextRule.linesUpTo(1_024);
+    static final int MOST_ATTRIBUTES = 50;
+    static final TextRule ATTRIBUTE_NAME = TextRule.upTo(100);
+    static final TextRule ATTRIBUTE_VALUE = TextRule.linesUpTo(1_024);
     private static final long MOST_COMPLETION_TOKENS = 10_000_000;
 
     /**

@@ -27,7 +27,7 @@ record QuotaForm(
         @Nullable Long totalTokenCount,
         @Nullable Long cost) {
     /** Exact in JSON numbers of every reader, and so are sums of some of them. */
-    private static final long HIGHEST = 1_000_000_000_000_000L;
+    static final long HIGHEST = 1_000_000_000_000_000L;
 
     static QuotaForm of(Quota quota) {
         if (!(quota.window() instanceof WindowLength length)) {

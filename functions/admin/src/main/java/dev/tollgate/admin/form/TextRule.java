@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param condition what else holds of it
  * @param detail what it is told for which that does not hold
  */
-record TextRule(int longest, Predicate<String> condition, String detail) {
+public record TextRule(int longest, Predicate<String> condition, String detail) {
     static final TextRule ID = new TextRule(
             60,
             ConfigurationObject::isId,

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param faults what is noted
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901, JSON Pointer</a>
  */
-record Value(JsonNode node, String pointer, Faults faults) {
+public record Value(JsonNode node, String pointer, Faults faults) {
     /** Longer names are not told back. */
     private static final int LONGEST_NAME = 200;
 
@@ -29,7 +29,7 @@ record Value(JsonNode node, String pointer, Faults faults) {
     }
 
     /** Whether it is there: {@code null} counts as left out. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return !node.isMissingNode() && !node.isNull();
     }
 
@@ -56,12 +56,12 @@ record Value(JsonNode node, String pointer, Faults faults) {
     }
 
     /** An object. */
-    <T> Optional<T> object(Function<Fields, Optional<T>> reader) {
+    public <T> Optional<T> object(Function<Fields, Optional<T>> reader) {
         return node.isObject() ? reader.apply(new Fields(this)) : wrong("must be an object");
     }
 
     /** Notes what is wrong with it. */
-    <T> Optional<T> wrong(String detail) {
+    public <T> Optional<T> wrong(String detail) {
         faults.add(pointer, detail);
         return Optional.empty();
     }

@@ -61,7 +61,7 @@ final class WindowFields {
                 : Optional.empty();
     }
 
-    private static long most(WindowUnit unit) {
+    static long most(WindowUnit unit) {
         return UNITS.stream()
                 .filter(each -> each.unit == unit)
                 .mapToLong(each -> MOST_SECONDS / each.seconds)

@@ -50,8 +50,12 @@ public record Body(String text, boolean isBase64) {
                         new Refused(Status.BAD_REQUEST, "the body is no document in JSON, or it has a field twice"));
     }
 
-    /** As it was sent. */
-    private String decoded() {
+    /**
+     * As it was sent.
+     *
+     * @throws Refused if it is too large, or no text
+     */
+    public String decoded() {
         var bytes = isBase64 ? base64() : text.getBytes(UTF_8);
         if (bytes.length > MOST_BYTES) {
             throw tooLarge();

@@ -42,6 +42,16 @@ public final class Refused extends RuntimeException {
         }
     }
 
+    /** Which sort of refusal it is. */
+    public Status status() {
+        return status;
+    }
+
+    /** Each part of the request that is wrong; none where it is none in particular. */
+    public List<Part> errors() {
+        return errors;
+    }
+
     /** Says so to whoever sent the request. */
     public Reply reply(Request request) {
         return Reply.problem(Problem.of(status, String.valueOf(getMessage()), request)

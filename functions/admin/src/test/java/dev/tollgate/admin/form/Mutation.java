@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Changes a document somewhere: something is missing, something else, or more. */
-record Mutation(Random random) {
+public record Mutation(Random random) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> TEXTS = List.of(
             "",
@@ -53,7 +53,7 @@ record Mutation(Random random) {
             "x".repeat(300));
 
     /** Changes it in place. */
-    void apply(JsonNode document) {
+    public void apply(JsonNode document) {
         var all = new ArrayList<JsonNode>();
         collect(document, all);
         switch (all.get(random.nextInt(all.size()))) {
@@ -84,7 +84,7 @@ record Mutation(Random random) {
     }
 
     /** Anything. */
-    JsonNode value() {
+    public JsonNode value() {
         List<Supplier<JsonNode>> kinds = List.of(
                 () -> JSON.textNode(TEXTS.get(random.nextInt(TEXTS.size()))),
                 () -> JSON.numberNode(random.nextInt(100)),

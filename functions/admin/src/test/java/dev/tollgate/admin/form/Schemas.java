@@ -14,14 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The schemas of {@code openapi.yaml}. */
-final class Schemas {
+public final class Schemas {
     private static final String BASE = "https://tollgate.test/openapi";
 
     private final JsonNode document;
     private final JsonSchemaFactory factory;
     private final Map<String, JsonSchema> schemas = new HashMap<>();
 
-    Schemas() {
+    public Schemas() {
         try (var in = Form.class.getResourceAsStream("/openapi.yaml")) {
             document = new YAMLMapper().readTree(in);
         } catch (IOException e) {
@@ -36,7 +36,7 @@ final class Schemas {
         return document.path("components").path("schemas").path(name);
     }
 
-    void check(String name, JsonNode value) {
+    public void check(String name, JsonNode value) {
         var schema = schemas.computeIfAbsent(
                 name, _ -> factory.getSchema(SchemaLocation.of(BASE + "#/components/schemas/" + name)));
         assertThat(schema.validate(value)).as("%s: %s", name, value).isEmpty();
