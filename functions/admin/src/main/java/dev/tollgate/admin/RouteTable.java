@@ -46,6 +46,7 @@ record RouteTable(Administered stage, Commits commits, Journal journal) {
                         writes("/prices", ADMIN, Forms.PRICE_TABLE, (_, _) -> List.of()),
                         credentials(),
                         audit(),
+                        new UsageRoutes(stage, subscriptions).all(),
                         new Wso2Routes(stage, journal).all(),
                         Stream.of(new Route("GET", "/openapi.yaml", VIEWER, ONE_SUBSCRIBER, new OpenApi()::read)))
                 .flatMap(routes -> routes)

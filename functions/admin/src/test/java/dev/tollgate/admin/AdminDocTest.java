@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/admin.md} shows is what there is. */
 class AdminDocTest {
     private static final Path FILE = Path.of("../../docs/admin.md");
-    private static final Pattern PATH = Pattern.compile("`(/[a-z0-9./{}]+)`");
+    private static final Pattern PATH = Pattern.compile("`(/[a-z0-9./{}-]+)`");
 
     private static final Pattern CURL = Pattern.compile("(?m)^curl .*$");
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");

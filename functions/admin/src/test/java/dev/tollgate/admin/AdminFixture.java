@@ -74,7 +74,7 @@ final class AdminFixture {
 
     final InMemoryCounters counters = new InMemoryCounters();
     final InMemoryKeyUse keyUse = new InMemoryKeyUse();
-    final SettableClock clock = new SettableClock("2026-11-21T10:00:00Z");
+    final SettableClock clock;
 
     private final Routes routes;
     private final AdminHandler handler;
@@ -84,6 +84,15 @@ final class AdminFixture {
     }
 
     AdminFixture(IdentitySource identities) {
+        this(identities, "2026-11-21T10:00:00Z");
+    }
+
+    AdminFixture(String moment) {
+        this(new GatewayIdentity(), moment);
+    }
+
+    private AdminFixture(IdentitySource identities, String moment) {
+        this.clock = new SettableClock(moment);
         var stage = stage(configuration);
         this.routes = Routes.of(stage);
         this.handler = handler(stage, identities);
@@ -91,6 +100,7 @@ final class AdminFixture {
 
     /** Over another store than {@link #configuration}. */
     AdminFixture(ConfigurationStore store) {
+        this.clock = new SettableClock("2026-11-21T10:00:00Z");
         var stage = stage(store);
         this.routes = Routes.of(stage);
         this.handler = handler(stage, new GatewayIdentity());
@@ -105,7 +115,7 @@ final class AdminFixture {
     String everything() {
         var objects = Stream.of(Policy.class, Backend.class, Subscription.class, ApiKey.class, PriceTable.class)
                 .map(kind -> configuration.list(kind, PageRequest.first(1_000)).toString());
-        return Stream.concat(objects, Stream.of(entries(), credentials))
+        return Stream.concat(objects, Stream.of(entries(), credentials, counters.writes()))
                 .map(String::valueOf)
                 .toList()
                 .toString();

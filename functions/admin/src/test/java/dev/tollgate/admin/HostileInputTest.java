@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is sent: an answer that makes sense, never a defect. */
 class HostileInputTest {
-    private static final int REQUESTS = 400;
+    private static final int REQUESTS = 1_000;
     private static final int DOCUMENTS = 5_000;
 
     /** Each on a stage of its own, until something is written. */
@@ -34,6 +34,9 @@ class HostileInputTest {
             "openapi.yaml",
             "sample",
             "usage",
+            "history",
+            "top",
+            "explain",
             "",
             ".",
             "..",
@@ -53,7 +56,30 @@ class HostileInputTest {
             "\r\nx: y",
             "null");
     private static final List<String> NAMES = List.of(
-            "limit", "after", "limit", "after", "LIMIT", "", "limit[]", "__proto__", "a/b~c", "filter", "\u0000");
+            "limit",
+            "after",
+            "limit",
+            "after",
+            "window",
+            "by",
+            "from",
+            "until",
+            "shards",
+            "format",
+            "dimension",
+            "subscriber",
+            "subscription",
+            "backend",
+            "model",
+            "route",
+            "promptTokens",
+            "LIMIT",
+            "",
+            "limit[]",
+            "__proto__",
+            "a/b~c",
+            "filter",
+            "\u0000");
     private static final List<String> VALUES = List.of(
             "1",
             "100",
@@ -105,6 +131,7 @@ class HostileInputTest {
     @MethodSource("seeds")
     void whateverIsSent_isAnswered(long seed) {
         Samples.all().forEach(admin.configuration::put);
+        Samples.named().forEach(admin.configuration::put);
         var random = new Random(seed);
         var statuses = new HashSet<Integer>();
 

@@ -53,6 +53,8 @@ final class Samples {
                                     Dimension.COST, 3L))),
             20,
             4);
+    private static final Quota REQUESTS_A_MINUTE =
+            new Quota(new WindowLength(1, WindowUnit.MINUTE), Map.of(Dimension.REQUEST_COUNT, 500L));
     private static final Charging PRICED = new Charging(new TokenWeights(100, 1_250, 2_000), "list-prices");
 
     private Samples() {}
@@ -106,6 +108,12 @@ final class Samples {
     static PriceTable prices() {
         return new PriceTable(
                 ID, "EUR", Map.of("*", Price.of(1_250_000, 10_000_000), "gpt-5", new Price(1, 2, 3, 4, 5)));
+    }
+
+    /** What the others name. */
+    static List<ConfigurationObject> named() {
+        return List.of(
+                Policy.of("AIGold", REQUESTS_A_MINUTE), new PriceTable("list-prices", "EUR", Map.of("*", Price.FREE)));
     }
 
     static List<ConfigurationObject> all() {

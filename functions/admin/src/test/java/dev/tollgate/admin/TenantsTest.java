@@ -24,6 +24,8 @@ class TenantsTest {
             "POST /subscriptions/{id}/keys",
             "POST /subscriptions/{id}/keys/{key}/rotate",
             "DELETE /subscriptions/{id}/keys/{key}",
+            "GET /usage/subscriptions/{id}",
+            "GET /usage/subscriptions/{id}/history",
             "GET /openapi.yaml");
 
     private final AdminFixture admin = new AdminFixture();

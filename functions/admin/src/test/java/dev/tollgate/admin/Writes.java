@@ -3,6 +3,7 @@ package dev.tollgate.admin;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.core.configuration.ApiKey;
 import dev.tollgate.core.configuration.Backend;
+import dev.tollgate.core.configuration.BackendLimits;
 import dev.tollgate.core.configuration.Policy;
 import dev.tollgate.core.configuration.PriceTable;
 import dev.tollgate.core.configuration.Subscription;
@@ -13,6 +14,7 @@ import dev.tollgate.core.quota.WindowUnit;
 import dev.tollgate.core.usage.Price;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +40,8 @@ final class Writes {
     static void prepare(AdminFixture admin) {
         admin.configuration.put(plan("plan"));
         admin.configuration.put(plan("unused"));
-        admin.configuration.put(Backend.of("provider", "openai", URI.create("https://api.example.com"), "key"));
+        admin.configuration.put(Backend.of("provider", "openai", URI.create("https://api.example.com"), "key")
+                .with(new BackendLimits.ProviderWide(plan("plan").limits())));
         admin.configuration.put(Backend.of("unused", "openai", URI.create("https://api.example.com"), "key"));
         admin.configuration.put(new Subscription("app", "App", "plan", Set.of("provider")));
         admin.configuration.put(new Subscription("unused", "App", "plan", Set.of("provider")));
@@ -69,6 +72,17 @@ final class Writes {
                 Ask.of("POST", "/subscriptions/app/keys/k1/rotate").sending("{\"overlap\": \"1h\"}"));
         asks.put("DELETE " + keys + "/{key}", Ask.of("DELETE", "/subscriptions/app/keys/k1"));
         asks.put("PUT /credentials/{name}", Ask.of("PUT", "/credentials/key").sending("{\"value\": \"sk-secret\"}"));
+        for (var owner : List.of("subscriptions/app", "backends/provider")) {
+            var route = "/usage/" + owner.substring(0, owner.indexOf('/')) + "/{id}";
+            var window = "{\"window\": \"1min\", \"reason\": \"as agreed\"";
+            asks.put(
+                    "POST " + route + "/reset",
+                    Ask.of("POST", "/usage/" + owner + "/reset").sending(window + "}"));
+            asks.put(
+                    "POST " + route + "/top-up",
+                    Ask.of("POST", "/usage/" + owner + "/top-up")
+                            .sending(window + ", \"granted\": {\"requestCount\": 3}}"));
+        }
         var wso2 = "/api/am/admin/v4/throttling/policies/subscription";
         asks.put("POST " + wso2, Ask.of("POST", wso2).sending(THROTTLE_POLICY));
         asks.put(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads the query of a request, and remembers all that is wrong with it, so that who asks hears it at once. What is not read
@@ -97,6 +98,52 @@ public final class Parameters {
      */
     public void check() {
         Refused.ifAny(faults());
+    }
+
+    /**
+     * What a text means; empty where it is not given, or wrong.
+     *
+     * @param parse empty for a text that is wrong
+     * @param mustBe what it is told then, behind "must be"
+     */
+    public <T> Optional<T> parsed(String name, Function<String, Optional<T>> parse, String mustBe) {
+        return single(name).flatMap(text -> {
+            var parsed = parse.apply(text);
+            if (parsed.isEmpty()) {
+                wrong(name, "must be " + mustBe);
+            }
+            return parsed;
+        });
+    }
+
+    /** The same of a parameter that must be given. */
+    public <T> Optional<T> required(String name, Function<String, Optional<T>> parse, String mustBe) {
+        if (query.getOrDefault(name, List.of()).isEmpty()) {
+            known.add(name);
+            wrong(name, "must be given: " + mustBe);
+            return Optional.empty();
+        }
+        return parsed(name, parse, mustBe);
+    }
+
+    /** A moment within these bounds, as {@code 2026-11-21T10:00:00Z}; empty where it is not given, or wrong. */
+    public Optional<Instant> moment(String name, Instant from, Instant to) {
+        return parsed(
+                name,
+                text -> {
+                    try {
+                        var moment = Instant.parse(text);
+                        return moment.isBefore(from) || moment.isAfter(to) ? Optional.empty() : Optional.of(moment);
+                    } catch (DateTimeException _) {
+                        return Optional.empty();
+                    }
+                },
+                "a moment from %s to %s, such as 2026-11-21T10:00:00Z".formatted(from, to));
+    }
+
+    /** Notes that a parameter is wrong beside what else is known. */
+    public void wrong(String name, String detail) {
+        faults.add(Problem.Part.ofParameter(name, detail));
     }
 
     /** All that is wrong, once everything is read. */

@@ -2,6 +2,8 @@ package dev.tollgate.core.counter;
 
 import dev.tollgate.core.quota.Amounts;
 import dev.tollgate.core.quota.Dimension;
+import dev.tollgate.core.quota.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +49,20 @@ public record CounterState(Amounts committed, Amounts used, long assumed, List<L
     /** The state once a lease's reservation counts as used. */
     public CounterState expired(Lease lease) {
         return new CounterState(committed, used.plus(lease.reserved()), assumed + 1, without(lease), credits);
+    }
+
+    /**
+     * The state once the calls whose leases have expired are buried: what they had reserved is used, and a slot they held among
+     * the calls in flight is free.
+     */
+    public CounterState buried(Window window, Instant now) {
+        var buried = this;
+        for (var lease : leases) {
+            if (lease.isExpired(now)) {
+                buried = window.isInFlight() ? buried.released(lease) : buried.expired(lease);
+            }
+        }
+        return buried;
     }
 
     /** The state if all calls in flight gave back all that they reserved. */

@@ -7,7 +7,6 @@ import dev.tollgate.core.usage.Estimate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,9 +21,6 @@ import java.util.random.RandomGenerator;
  * moment.
  */
 public final class Limiter {
-    /** How often a maximum is lowered to what is left, while other calls take of it; once more for each owner. */
-    private static final int LOWERINGS = 3;
-
     private final Counters counters;
     private final ShardedCounters sharded;
     private final InstantSource clock;
@@ -53,52 +49,33 @@ public final class Limiter {
      */
     public Decision reserve(List<OwnerQuotas> owners, Estimate estimate, Instant leaseUntil) {
         var now = clock.instant();
-        var mostLowerings = LOWERINGS + owners.size();
-        var asked = estimate;
-        for (var lowerings = 0; ; lowerings++) {
-            var claims = claims(owners, asked, leaseUntil, now);
-            var attempts = attempt(claims, now);
-            if (attempts.size() == claims.stream().mapToInt(List::size).sum()
-                    && attempts.stream().allMatch(Attempt::passes)) {
-                return admitted(attempts, asked);
-            }
-            giveBack(attempts, now);
-            var lowered = lowerings < mostLowerings ? Clamp.lower(attempts, asked) : Optional.<Estimate>empty();
-            if (lowered.isEmpty()) {
-                return turnedDown(attempts, now);
-            }
-            asked = lowered.get();
-        }
+        var inquiry = new Inquiry(owners, () -> LeaseId.next(random), leaseUntil, now);
+        var answers = inquiry.run(estimate, new Asking(now));
+        return answers.isAdmitted() ? admitted(answers) : turnedDown(answers, now);
     }
 
-    /** What the call asks of every quota, owner by owner. */
-    private List<List<Claim>> claims(List<OwnerQuotas> owners, Estimate estimate, Instant leaseUntil, Instant now) {
-        var id = LeaseId.next(random);
-        return owners.stream()
-                .map(owner -> owner.limits().counted().stream()
-                        .map(quota -> Claim.of(owner, quota, estimate, id, leaseUntil, now))
-                        .toList())
-                .toList();
-    }
+    /** The counters answer, several at once. */
+    private final class Asking implements Inquiry.Respondent {
+        private final Instant now;
 
-    /** Asks until an owner turns the call down; nobody, where one is known to. */
-    private List<Attempt> attempt(List<List<Claim>> claims, Instant now) {
-        var certain = claims.stream()
-                .flatMap(List::stream)
-                .map(claim -> sharded.knownToRefuse(claim, now))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!certain.isEmpty()) {
-            return certain;
+        Asking(Instant now) {
+            this.now = now;
         }
-        var attempts = new ArrayList<Attempt>();
-        for (var owner : claims) {
-            attempts.addAll(parallel.map(owner, claim -> sharded.reserve(claim, now)));
-            if (!attempts.stream().allMatch(Attempt::passes)) {
-                break;
-            }
+
+        @Override
+        public Optional<Attempt> knownToRefuse(Claim claim) {
+            return sharded.knownToRefuse(claim, now);
         }
-        return attempts;
+
+        @Override
+        public List<Attempt> ask(List<Claim> claims) {
+            return parallel.map(claims, claim -> sharded.reserve(claim, now));
+        }
+
+        @Override
+        public void giveBack(List<Attempt> attempts) {
+            Limiter.this.giveBack(attempts, now);
+        }
     }
 
     /** Nobody waits a second time for a counter that did not answer. */
@@ -121,10 +98,10 @@ public final class Limiter {
         parallel.each(held, sharded::giveBack);
     }
 
-    private Decision admitted(List<Attempt> attempts, Estimate asked) {
+    private Decision admitted(Inquiry.Answers answers) {
         var holds = new ArrayList<Hold>();
         var isUnchecked = false;
-        for (var attempt : attempts) {
+        for (var attempt : answers.attempts()) {
             switch (attempt) {
                 case Attempt.Held held -> holds.add(held.hold());
                 case Attempt.Failed failed -> {
@@ -135,17 +112,16 @@ public final class Limiter {
             }
         }
         return new Decision.Admitted(
-                new Reservation(counters, parallel, holds, clock), states(attempts), asked, isUnchecked);
+                new Reservation(counters, parallel, holds, clock),
+                states(answers.attempts()),
+                answers.asked(),
+                isUnchecked);
     }
 
-    private static Decision turnedDown(List<Attempt> attempts, Instant now) {
-        return attempts.stream()
-                .filter(Attempt.Full.class::isInstance)
-                .map(Attempt.Full.class::cast)
-                .flatMap(full -> full.shards().refusals().stream())
-                .max(mostRestrictive(now))
-                .<Decision>map(refusal -> new Decision.Refused(refusal, lookedAt(refusal, attempts)))
-                .orElseGet(() -> new Decision.Undecided(failure(attempts)));
+    private static Decision turnedDown(Inquiry.Answers answers, Instant now) {
+        return answers.refusal(now)
+                .<Decision>map(refusal -> new Decision.Refused(refusal, lookedAt(refusal, answers.attempts())))
+                .orElseGet(() -> new Decision.Undecided(failure(answers.attempts())));
     }
 
     /** Nothing was looked at for a call that is larger than a limit. */
@@ -159,13 +135,6 @@ public final class Limiter {
                 .map(attempt -> ((Attempt.Failed) attempt).cause())
                 .findFirst()
                 .orElseGet(() -> new StoreException.Corrupt("a counter refused a call that fits"));
-    }
-
-    /** By how long it stops the call; of those that stop it equally long, the one whose window is longer. */
-    private static Comparator<Refusal> mostRestrictive(Instant now) {
-        return Comparator.comparing(Refusal::isLargerThanLimit)
-                .thenComparing((Refusal refusal) -> refusal.retryAfter(now))
-                .thenComparing(refusal -> refusal.quota().window().end());
     }
 
     private static List<QuotaState> states(List<Attempt> attempts) {

@@ -40,6 +40,21 @@ record ShardStates(Claim claim, List<CounterState> states) {
         return everywhere.isEmpty() ? refusals(dimension -> !fitsEverywhere(dimension)) : everywhere;
     }
 
+    /** What each limit has room for, and whether that is enough. */
+    List<Room> rooms() {
+        var inTheWay = hasRoomFor(claim) ? List.<Refusal>of() : refusals();
+        var state = states.stream().reduce(CounterState.EMPTY, CounterState::plus);
+        return claim.quota().limits().keySet().stream()
+                .map(dimension -> new Room(
+                        claim.state(dimension, charged(dimension)),
+                        state,
+                        claim.needed(dimension),
+                        claim.largestCall(dimension),
+                        inTheWay.stream().noneMatch(refusal -> refusal.quota().dimension() == dimension),
+                        claim.stops()))
+                .toList();
+    }
+
     private List<Refusal> refusals(Predicate<Dimension> isInTheWay) {
         return claim.quota().limits().keySet().stream()
                 .filter(isInTheWay)

@@ -33,9 +33,7 @@ final class ShardedCounters {
 
     /** A refusal that is certain without a write, empty where a counter must be asked. */
     Optional<Attempt> knownToRefuse(Claim claim, Instant now) {
-        return claim.isLargerThanLimit()
-                ? Optional.of(new Attempt.Full(ShardStates.untouched(claim)))
-                : usedUp.refuses(claim, now);
+        return usedUp.refuses(claim, now);
     }
 
     /** Reserves in one shard. */

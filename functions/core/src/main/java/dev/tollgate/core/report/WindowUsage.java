@@ -28,12 +28,7 @@ public record WindowUsage(Owner owner, Window window, Map<Dimension, Long> limit
 
     /** What the counters say, once those who died are buried: what they had reserved is used, and a slot they held is free. */
     static WindowUsage at(Instant now, Owner owner, Window window, Map<Dimension, Long> limits, CounterState state) {
-        var dead = state.leases().stream().filter(lease -> lease.isExpired(now)).toList();
-        var buried = state;
-        for (var lease : dead) {
-            buried = window.isInFlight() ? buried.released(lease) : buried.expired(lease);
-        }
-        return new WindowUsage(owner, window, limits, buried);
+        return new WindowUsage(owner, window, limits, state.buried(window, now));
     }
 
     /** What ended calls used, whatever was forgiven. */
