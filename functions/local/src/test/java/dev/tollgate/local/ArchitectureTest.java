@@ -40,9 +40,13 @@ class ArchitectureTest {
             .definedBy("dev.tollgate.local..")
             .layer("testkit")
             .definedBy("dev.tollgate.testkit..")
+            .layer("cli")
+            .definedBy("dev.tollgate.cli..")
             .whereLayer("core")
             .mayNotAccessAnyLayer()
             .whereLayer("runtime")
+            .mayNotAccessAnyLayer()
+            .whereLayer("cli")
             .mayNotAccessAnyLayer()
             .whereLayer("testkit")
             .mayOnlyAccessLayers("core")
@@ -105,6 +109,8 @@ class ArchitectureTest {
                     "dev.tollgate.local..", "dev.tollgate.proxy.function..", "dev.tollgate.admin.function..")
             .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(dev.tollgate.cli.Main.class.getName())
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -124,6 +130,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(ProxyFunction.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(dev.tollgate.runtime.Main.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(dev.tollgate.cli.Main.class.getName())
             .should()
             .callMethod(System.class, "getenv")
             .orShould()
@@ -137,6 +145,7 @@ class ArchitectureTest {
                     "dev.tollgate.upstream.bedrock..",
                     "dev.tollgate.admin.function..",
                     "dev.tollgate.proxy.function..",
+                    "dev.tollgate.cli..",
                     "dev.tollgate.local..")
             .should()
             .dependOnClassesThat()
