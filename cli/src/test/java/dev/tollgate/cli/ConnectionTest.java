@@ -80,6 +80,9 @@ class ConnectionTest {
         assertThat(Ran.run(api, "policies", "get").code()).isEqualTo(2);
         assertThat(Ran.run(api, "policies", "get", "../keys").code()).isEqualTo(2);
         assertThat(Ran.run(api, "policies", "list", "--url", "ftp://x/").code()).isEqualTo(2);
+        assertThat(Ran.run(api, "policies", "list", "--url", "http://x.invalid/")
+                        .err())
+                .contains("a token is not sent over http://");
         assertThat(Ran.run(api, "policies", "create", "-f", "no-such-file").code())
                 .isEqualTo(2);
         assertThat(api.asked).isEmpty();

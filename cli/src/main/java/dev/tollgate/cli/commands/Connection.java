@@ -16,10 +16,15 @@ record Connection(Root root) {
     AdminClient open() {
         var uri = uri();
         var access = access(uri);
-        if (uri.getScheme().equals("http") && !THIS_MACHINE.contains(uri.getHost())) {
+        if (isExposed(uri)) {
             root.warn("warning: %s is not encrypted: others can read what is sent".formatted(uri));
         }
         return new AdminClient(uri, access);
+    }
+
+    /** Whether others can read on the way. */
+    private static boolean isExposed(URI uri) {
+        return uri.getScheme().equals("http") && !THIS_MACHINE.contains(uri.getHost());
     }
 
     private URI uri() {
@@ -53,10 +58,10 @@ record Connection(Root root) {
             return signature(uri);
         }
         if (!root.tokenFile.isEmpty()) {
-            return bearer(Sources.text(root.tokenFile, root.surroundings.in()));
+            return bearer(uri, Sources.text(root.tokenFile, root.surroundings.in()));
         }
         // A token of the environment is that of a local gateway: AWS is not told.
-        return Signature.regionOf(uri).isPresent() ? signature(uri) : bearer(variable("TOLLGATE_ADMIN_TOKEN"));
+        return Signature.regionOf(uri).isPresent() ? signature(uri) : bearer(uri, variable("TOLLGATE_ADMIN_TOKEN"));
     }
 
     private Access signature(URI uri) {
@@ -67,13 +72,16 @@ record Connection(Root root) {
         return new Signature(root.surroundings.credentials().get(), region, root.surroundings.clock());
     }
 
-    private Access bearer(String text) {
+    private Access bearer(URI uri, String text) {
         var token = text.strip();
         if (token.isEmpty()) {
             return Access.NONE;
         }
         if (!token.matches("[!-~]+")) {
             throw root.wrong("the token has characters that no token has");
+        }
+        if (isExposed(uri)) {
+            throw root.wrong("a token is not sent over http:// to another machine: use https://");
         }
         return Access.bearer(token);
     }

@@ -17,8 +17,20 @@ final class Corrections {
 
     /** What both commands have in common. */
     abstract static class Correction implements Runnable {
-        @Parameters(paramLabel = "SUBSCRIPTION", converter = Id.class, description = "Whose.")
+        @Parameters(arity = "0..1", paramLabel = "SUBSCRIPTION", converter = Id.class, description = "Whose.")
         String subscription = "";
+
+        @Option(names = "--backend", paramLabel = "ID", converter = Id.class, description = "A backend's instead.")
+        String backend = "";
+
+        @Option(
+                names = "--route",
+                paramLabel = "ROUTE",
+                description = "Of a backend's route, where each has its limits.")
+        String route = "";
+
+        @Option(names = "--model", paramLabel = "NAME", description = "Of a backend's model, likewise.")
+        String model = "";
 
         @Option(names = "--window", required = true, paramLabel = "WINDOW", description = "Which window, such as 1day.")
         String window = "";
@@ -37,8 +49,14 @@ final class Corrections {
             if (writing.reason.isBlank()) {
                 throw root.wrong("--reason is needed: the audit keeps it");
             }
+            if (subscription.isEmpty() == backend.isEmpty()) {
+                throw root.wrong("either a subscription or --backend");
+            }
             body.put("window", window).put("reason", writing.reason);
-            var call = Call.of("POST", Usage.USAGE, Usage.SUBSCRIPTIONS, subscription, action)
+            Given.field(body, "route", route);
+            Given.field(body, "model", model);
+            var owner = backend.isEmpty() ? Usage.SUBSCRIPTIONS : "backends";
+            var call = Call.of("POST", Usage.USAGE, owner, subscription + backend, action)
                     .body(body)
                     .header("idempotency-key", UUID.randomUUID().toString());
             Objects.print(root, writing.sendPlain(call).body());
@@ -58,7 +76,7 @@ final class Corrections {
 
         @Override
         public void run() {
-            root.confirm("Reset window %s of %s?".formatted(window, subscription), yes || writing.dryRun);
+            root.confirm("Reset window %s of %s?".formatted(window, subscription + backend), yes || writing.dryRun);
             send("reset", Json.object());
         }
     }

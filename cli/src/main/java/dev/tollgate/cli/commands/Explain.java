@@ -12,8 +12,16 @@ final class Explain implements Runnable {
     @Parameters(paramLabel = "SUBSCRIPTION", converter = Id.class, description = "Who would call.")
     String subscription = "";
 
-    @Option(names = "--backend", paramLabel = "ID", converter = Id.class, description = "Which backend.")
+    @Option(
+            names = "--backend",
+            required = true,
+            paramLabel = "ID",
+            converter = Id.class,
+            description = "Which backend.")
     String backend = "";
+
+    @Option(names = "--route", paramLabel = "ROUTE", description = "Which route, such as 'POST /v1/chat/completions'.")
+    String route = "";
 
     @Option(names = "--model", paramLabel = "NAME", description = "Which model.")
     String model = "";
@@ -34,6 +42,7 @@ final class Explain implements Runnable {
     public void run() {
         var call = Call.of("GET", "explain").query("subscription", subscription);
         call = Given.query(call, "backend", backend);
+        call = Given.query(call, "route", route);
         call = Given.query(call, "model", model);
         call = Given.query(call, "promptTokens", promptTokens);
         call = Given.query(call, "completionTokens", completionTokens);

@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** The second function's handler: a REST proxy event in, a whole reply out. Thread safe. */
 public final class AdminHandler implements RequestStreamHandler {
+    /** Lambda sends 6 MB. */
+    private static final int LARGEST = 6_000_000;
+
     private static final Map<String, String> EVERY_REPLY =
             Map.of("cache-control", "private, no-cache", "x-content-type-options", "nosniff");
 
@@ -44,7 +47,14 @@ public final class AdminHandler implements RequestStreamHandler {
                 reply = reply.with(header.getKey(), header.getValue());
             }
         }
-        reply.writeTo(out);
+        var bytes = reply.toBytes();
+        out.write(bytes.length <= LARGEST ? bytes : tooLarge(request).toBytes());
+        out.flush();
+    }
+
+    private static Reply tooLarge(Request request) {
+        var detail = "the answer is larger than a function can send: ask for less, such as with a smaller limit";
+        return Reply.problem(Problem.of(Status.BAD_REQUEST, detail, request)).with("x-request-id", request.id());
     }
 
     private Reply answer(Request request) {

@@ -39,6 +39,9 @@ record AuditEndpoints(AuditLog log, InstantSource clock) {
         var from = parameters.moment("from", until.minus(USUAL));
         var wanted = Paging.wanted(parameters);
         var faults = new ArrayList<>(parameters.faults());
+        if (!from.isBefore(until)) {
+            faults.add(Part.ofParameter("from", "must be before until"));
+        }
         if (kind.isEmpty() != object.isEmpty()) {
             faults.add(
                     Part.ofParameter(kind.isEmpty() ? "kind" : "object", "must be given: kind and object go together"));

@@ -102,12 +102,15 @@ final class KeyEndpoints {
         return switch (commits.make(
                 terms, Change.create(key), entry, document, Commits.receipt(asked, terms, key.id()))) {
             case Commits.Outcome.Made<ApiKey>(var stored) -> shownOnce(terms, issued, stored, "keys/" + key.id());
-            case Commits.Outcome.MadeBefore<ApiKey>(var id) ->
-                throw new Refused(
-                        Status.CONFLICT,
-                        "this request has made the key %s before, which is not shown again: revoke it, and make another one with another idempotency-key"
-                                .formatted(id));
+            case Commits.Outcome.MadeBefore<ApiKey>(var id) -> throw madeBefore(id);
         };
+    }
+
+    private static Refused madeBefore(String id) {
+        return new Refused(
+                Status.CONFLICT,
+                "this request has made the key %s before, which is not shown again: revoke it, and make another one with another idempotency-key"
+                        .formatted(id));
     }
 
     /**
@@ -132,7 +135,11 @@ final class KeyEndpoints {
                 "ended", KeyForm.of(old.next(ended)), "issued", KeyForm.of(new Versioned<>(issued.stored(), 1, now))));
         var entry = journal.entry(
                 asked, terms, now, "ROTATE", new Subject(KIND, ended.id()), Json.write(KeyForm.of(old)), after);
-        commits.make(terms, Change.replace(old, ended), entry, document);
+        var receipt = Commits.receipt(asked, terms, issued.stored().id());
+        if (commits.make(terms, Change.replace(old, ended), entry, document, receipt)
+                instanceof Commits.Outcome.MadeBefore<ApiKey>(var id)) {
+            throw madeBefore(id);
+        }
         var stored = commits.make(terms, Change.create(issued.stored()), entry, document);
         return shownOnce(terms, issued, stored, "../" + issued.stored().id());
     }
@@ -141,9 +148,7 @@ final class KeyEndpoints {
     Reply revoke(Asked asked) {
         var terms = WriteTerms.of(asked.request());
         var key = key(asked, subscription(asked));
-        if (terms.precondition() instanceof Precondition.Unchanged unchanged) {
-            unchanged.require(Optional.of(EntityTag.of(key.version(), shown(key))));
-        }
+        terms.precondition().require(Optional.of(EntityTag.of(key.version(), shown(key))));
         var before = Json.write(KeyForm.of(key));
         var subject = new Subject(KIND, key.object().id());
         var entry = journal.entry(asked, terms, journal.now(), "REVOKE", subject, before, "");

@@ -36,9 +36,8 @@ final class Paging {
         var wanted = wanted(parameters);
         parameters.check();
         var page = listing.page(wanted);
-        var shown = PageForm.of(page, wanted, form);
         var next = page.next().isEmpty() ? null : next(wanted, page.next(), listing.given());
-        return Reply.json(new PageForm(shown.items(), shown.unreadable(), next));
+        return Reply.json(PageForm.of(page, next, form));
     }
 
     /** The link to the next part, relative to the one of this. */

@@ -11,7 +11,7 @@ import dev.tollgate.admin.form.Form;
 import dev.tollgate.admin.http.Body;
 import dev.tollgate.admin.http.Refused;
 import dev.tollgate.admin.http.Reply;
-import dev.tollgate.admin.http.Request;
+import dev.tollgate.admin.http.Status;
 import dev.tollgate.admin.usage.Correction;
 import dev.tollgate.admin.usage.Correction.Action;
 import dev.tollgate.admin.usage.CorrectionResult;
@@ -65,7 +65,7 @@ record UsageRoutes(Administered stage, ObjectEndpoints<Subscription> subscriptio
     /** What corrects a window of somebody. */
     @FunctionalInterface
     private interface Corrector {
-        CorrectionResult correct(Corrections corrections, Request request, String id, Correction correction);
+        CorrectionResult correct(Corrections corrections, String id, Correction correction);
     }
 
     private Route correct(String path, Action action, Corrector corrector) {
@@ -80,6 +80,11 @@ record UsageRoutes(Administered stage, ObjectEndpoints<Subscription> subscriptio
         var terms = WriteTerms.of(request);
         var read = reader.apply(request.document(Body.JSON));
         Refused.ifAny(read.faults());
+        if (action == Action.TOP_UP && terms.idempotencyKey().isEmpty()) {
+            throw new Refused(
+                    Status.PRECONDITION_REQUIRED,
+                    "send an idempotency-key: without one, more would be granted each time that this is sent");
+        }
         var correction = new Correction(
                 action,
                 read.object().orElseThrow(),
@@ -87,7 +92,7 @@ record UsageRoutes(Administered stage, ObjectEndpoints<Subscription> subscriptio
                 asked.by().name(),
                 request.id());
         return terms.mark(corrector
-                .correct(corrections(terms), request, asked.path("id"), correction)
+                .correct(corrections(terms), asked.path("id"), correction)
                 .reply(request));
     }
 

@@ -3,6 +3,7 @@ package dev.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.admin.access.Role;
+import dev.tollgate.core.configuration.AuditEntry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,5 +74,41 @@ class AuditTest {
 
     private List<String> objects(Ask ask) {
         return admin.ask(ask).json().path("items").findValuesAsText("object");
+    }
+
+    @Test
+    void aTimeThatEndsBeforeItBegins_isRefused() {
+        var refused = new AdminFixture()
+                .ask(Ask.get("/audit").where("from", "2026-11-20T00:00:00Z").where("until", "2026-11-19T00:00:00Z"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/parameter").asText()).isEqualTo("from");
+    }
+
+    /** Lambda sends 6 MB, and API Gateway would make a 502 of more. */
+    @Test
+    void anAnswerThatCannotBeSent_isRefused() {
+        var admin = new AdminFixture();
+        var at = admin.clock.instant();
+        var large = "\u00e9".repeat(150_000);
+        for (var number = 0; number < 10; number++) {
+            admin.configuration.append(new AuditEntry(
+                    AuditEntry.newId(at),
+                    at,
+                    "me",
+                    "UPDATE",
+                    "Policy",
+                    "p",
+                    "{\"x\": \"" + large + "\"}",
+                    "{}",
+                    "",
+                    ""));
+        }
+
+        var refused = admin.ask(Ask.get("/audit"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("a smaller limit");
+        assertThat(admin.ask(Ask.get("/audit").where("limit", "2")).status()).isEqualTo(200);
     }
 }

@@ -169,4 +169,15 @@ class KeysTest {
     private static Ask issue(String body) {
         return Ask.of("POST", KEYS).as(Role.OPERATOR).sending(body);
     }
+
+    @Test
+    void aRotation_hasEffectOnce_forOneIdempotencyKey() {
+        var rotate = Ask.of("POST", KEYS + "/k1/rotate").as(Role.OPERATOR).with("Idempotency-Key", "again");
+
+        assertThat(admin.ask(rotate).status()).isEqualTo(201);
+        var again = admin.ask(rotate);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(admin.ask(Ask.get(KEYS)).json().path("items")).hasSize(2);
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.admin.access.Caller;
+import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.http.Body;
 import dev.tollgate.admin.http.Request;
 import dev.tollgate.admin.usage.UsageEndpoints;
@@ -367,5 +368,19 @@ class UsageTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aTopUp_needsAnIdempotencyKey_andCountsOnceForIt() {
+        var ask = Ask.of("POST", "/usage/subscriptions/app/top-up")
+                .as(Role.OPERATOR)
+                .sending("{\"window\": \"1min\", \"granted\": {\"requestCount\": 5}, \"reason\": \"a release\"}");
+
+        assertThat(admin.ask(ask).status()).isEqualTo(428);
+        admin.ask(ask.with("Idempotency-Key", "one"));
+        var again = admin.ask(ask.with("Idempotency-Key", "one"));
+
+        assertThat(again.json().at("/window/limits/requestCount/granted").asLong())
+                .isEqualTo(5);
     }
 }

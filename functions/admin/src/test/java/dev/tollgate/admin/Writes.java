@@ -81,7 +81,8 @@ final class Writes {
             asks.put(
                     "POST " + route + "/top-up",
                     Ask.of("POST", "/usage/" + owner + "/top-up")
-                            .sending(window + ", \"granted\": {\"requestCount\": 3}}"));
+                            .sending(window + ", \"granted\": {\"requestCount\": 3}}")
+                            .with("Idempotency-Key", "once"));
         }
         var wso2 = "/api/am/admin/v4/throttling/policies/subscription";
         asks.put("POST " + wso2, Ask.of("POST", wso2).sending(THROTTLE_POLICY));

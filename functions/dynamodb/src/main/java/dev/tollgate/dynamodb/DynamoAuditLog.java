@@ -68,6 +68,10 @@ public final class DynamoAuditLog implements AuditLog {
     private List<Map<String, AttributeValue>> newestFirst(String partition, AuditQuery query, int limit) {
         var until = AuditEntry.boundary(query.until());
         var last = query.after().isEmpty() || query.after().compareTo(until) > 0 ? until : query.after();
+        var first = AuditEntry.boundary(query.from());
+        if (last.compareTo(first) < 0) {
+            return List.of();
+        }
         var request = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
@@ -79,7 +83,7 @@ public final class DynamoAuditLog implements AuditLog {
                         Map.of("#partition", ConfigurationTable.PARTITION_KEY, "#id", ConfigurationTable.SORT_KEY))
                 .expressionAttributeValues(Map.of(
                         ":partition", AttributeValue.fromS(partition),
-                        ":from", AttributeValue.fromS(AuditEntry.boundary(query.from())),
+                        ":from", AttributeValue.fromS(first),
                         ":last", AttributeValue.fromS(last)))
                 .build();
         return StoreFailures.guard(() -> client.queryPaginator(request).items().stream()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The counters in DynamoDB on 60,000 random operations. */
+/** The counters in DynamoDB on 100,000 random operations. */
 @ExtendWith(DynamoDbLocalServer.class)
 class RandomOperationsTest {
     private static final String TABLE = "random-operations";

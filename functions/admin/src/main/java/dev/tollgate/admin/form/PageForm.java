@@ -3,7 +3,6 @@ package dev.tollgate.admin.form;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.core.configuration.ConfigurationObject;
 import dev.tollgate.core.configuration.Page;
-import dev.tollgate.core.configuration.PageRequest;
 import dev.tollgate.core.configuration.Versioned;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +28,11 @@ public record PageForm(
     /**
      * A page as it is found.
      *
-     * @param request what was asked for
+     * @param next the link to the next part, or nothing
      * @param form what an object is shown as
      */
     public static <T extends ConfigurationObject> PageForm of(
-            Page<T> page, PageRequest request, Function<Versioned<T>, Object> form) {
+            Page<T> page, @Nullable String next, Function<Versioned<T>, Object> form) {
         var items = new ArrayList<Object>();
         var unreadable = new ArrayList<Unreadable>();
         for (var entry : page.entries()) {
@@ -44,7 +43,6 @@ public record PageForm(
                             broken.id(), String.valueOf(broken.fault().getMessage())));
             }
         }
-        var next = page.next().isEmpty() ? null : "?limit=%d&after=%s".formatted(request.limit(), page.next());
         return new PageForm(items, unreadable, next);
     }
 }

@@ -2,8 +2,6 @@ package dev.tollgate.admin.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,15 +56,14 @@ public record Reply(int status, Map<String, String> headers, String body) {
     }
 
     /**
-     * Writes it as the object that API Gateway wants of a function.
+     * The object that API Gateway wants of a function.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">the
      *     format</a>
      */
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(Json.write(new ProxyReply(status, headers, body, false)).getBytes(US_ASCII));
-        out.flush();
+    public byte[] toBytes() {
+        return Json.write(new ProxyReply(status, headers, body, false)).getBytes(US_ASCII);
     }
 
     private record ProxyReply(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}

@@ -29,10 +29,11 @@ public record Correction(Action action, CorrectionForm asked, String key, String
         TOP_UP
     }
 
-    /** The same for the same action, caller and key; another for any other: whoever else has chosen that key means something else. */
+    /** The same for the same correction by the same caller under the same key: whoever else has chosen that key means another. */
     CorrectionId id() {
         try {
-            var text = "%s\n%s\n%s".formatted(action, actor, key);
+            var what = String.join("\n", asked.window(), asked.route(), asked.model(), String.valueOf(asked.granted()));
+            var text = "%s\n%s\n%s\n%s".formatted(action, actor, key, what);
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return new CorrectionId(
                     Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES)));

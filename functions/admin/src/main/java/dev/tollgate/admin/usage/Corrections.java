@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.admin.form.CorrectionForm;
 import dev.tollgate.admin.http.Problem;
-import dev.tollgate.admin.http.Request;
 import dev.tollgate.core.configuration.AuditEntry;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
 import dev.tollgate.core.counter.CounterCorrections;
@@ -51,14 +50,14 @@ public final class Corrections {
     }
 
     /** Corrects a window of a subscription. */
-    public CorrectionResult ofSubscription(Request request, String id, Correction correction) {
-        return subjects.subscription(request, id)
+    public CorrectionResult ofSubscription(String id, Correction correction) {
+        return subjects.subscription(id)
                 .map(found -> correct(Subject.of(found, subjects.policy(found.policy())), correction))
                 .orElseGet(() -> new CorrectionResult.NotFound("there is no subscription '%s'".formatted(id)));
     }
 
     /** Corrects a window of a backend, or of one of its resources. */
-    public CorrectionResult ofBackend(Request request, String id, Correction correction) {
+    public CorrectionResult ofBackend(String id, Correction correction) {
         var asked = correction.asked();
         return subjects.backend(id)
                 .map(found -> correct(Subject.of(found, asked.route(), asked.model()), correction))

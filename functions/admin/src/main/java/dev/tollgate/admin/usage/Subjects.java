@@ -1,6 +1,5 @@
 package dev.tollgate.admin.usage;
 
-import dev.tollgate.admin.http.Request;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.Charging;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
@@ -22,13 +21,13 @@ final class Subjects {
         this.catalogue = catalogue;
     }
 
-    /** A subscription, empty where there is none for who asks. */
-    Optional<Subscription> subscription(Request request, String id) {
+    /** A subscription, empty where there is none; who may see it was decided before. */
+    Optional<Subscription> subscription(String id) {
         return find(Subscription.class, id);
     }
 
     /** Subscriptions in the order of their ids: of one subscriber, or all where it is empty. */
-    Page<Subscription> subscriptions(Request request, String subscriber, PageRequest page) {
+    Page<Subscription> subscriptions(String subscriber, PageRequest page) {
         return subscriber.isEmpty()
                 ? catalogue.list(Subscription.class, page)
                 : catalogue.subscriptionsOf(subscriber, page);

@@ -1,7 +1,6 @@
 package dev.tollgate.admin.usage;
 
 import dev.tollgate.admin.http.Parameters;
-import dev.tollgate.admin.http.Request;
 import dev.tollgate.core.configuration.Page;
 import dev.tollgate.core.configuration.PageRequest;
 import dev.tollgate.core.configuration.Policy;
@@ -55,7 +54,6 @@ final class Top {
 
     private final Subjects subjects;
     private final UsageReports reports;
-    private final Request request;
     private final Question question;
     private final Instant now;
     private final Map<String, Optional<Policy>> policies = new HashMap<>();
@@ -63,10 +61,9 @@ final class Top {
     private List<WindowUsage> top = List.of();
     private int looked;
 
-    Top(Subjects subjects, UsageReports reports, Request request, Question question, Instant now) {
+    Top(Subjects subjects, UsageReports reports, Question question, Instant now) {
         this.subjects = subjects;
         this.reports = reports;
-        this.request = request;
         this.question = question;
         this.now = now;
     }
@@ -76,7 +73,7 @@ final class Top {
         var after = question.after();
         do {
             var page = subjects.subscriptions(
-                    request, question.subscriber(), new PageRequest(after, Math.min(PAGE, question.looks() - looked)));
+                    question.subscriber(), new PageRequest(after, Math.min(PAGE, question.looks() - looked)));
             add(page);
             after = page.next();
         } while (!after.isEmpty() && looked < question.looks());

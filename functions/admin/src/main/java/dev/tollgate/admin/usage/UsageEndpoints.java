@@ -40,7 +40,7 @@ public final class UsageEndpoints {
         var parameters = new Parameters(request.query());
         var format = Format.of(request, parameters);
         var id = path.getOrDefault(ID, "");
-        return ofSubscription(request, id)
+        return ofSubscription(id)
                 .map(subject -> reply(parameters, format, () -> current(subject)))
                 .orElseGet(() -> none("subscription", id, request));
     }
@@ -59,7 +59,7 @@ public final class UsageEndpoints {
     public Reply subscriptionHistory(Request request, Map<String, String> path) {
         var parameters = new Parameters(request.query());
         var id = path.getOrDefault(ID, "");
-        return ofSubscription(request, id)
+        return ofSubscription(id)
                 .map(subject -> history(request, parameters, subject))
                 .orElseGet(() -> none("subscription", id, request));
     }
@@ -79,7 +79,7 @@ public final class UsageEndpoints {
         var format = Format.of(request, parameters);
         var question = Top.Question.read(parameters);
         return reply(parameters, format, () -> {
-            var form = new Top(subjects, reports, request, question.orElseThrow(), clock.instant()).make();
+            var form = new Top(subjects, reports, question.orElseThrow(), clock.instant()).make();
             return new Report(form, form.table(), given(form.next()));
         });
     }
@@ -89,7 +89,7 @@ public final class UsageEndpoints {
         var parameters = new Parameters(request.query());
         var format = Format.of(request, parameters);
         var question = AskedCall.read(parameters);
-        var subscription = given(question.subscription()).flatMap(id -> subjects.subscription(request, id));
+        var subscription = given(question.subscription()).flatMap(id -> subjects.subscription(id));
         var backend = given(question.backend()).flatMap(subjects::backend);
         backend.ifPresent(found -> question.check(parameters, found));
         if (parameters.faults().isEmpty()) {
@@ -106,8 +106,8 @@ public final class UsageEndpoints {
         });
     }
 
-    private Optional<Subject> ofSubscription(Request request, String id) {
-        return subjects.subscription(request, id).map(found -> Subject.of(found, subjects.policy(found.policy())));
+    private Optional<Subject> ofSubscription(String id) {
+        return subjects.subscription(id).map(found -> Subject.of(found, subjects.policy(found.policy())));
     }
 
     private Optional<Subject> ofBackend(String id, Parameters parameters) {

@@ -79,7 +79,8 @@ final class PolicyChanges {
     /** Empty where the policy has changed in between. */
     private Optional<Reply> attempt(Request request, Versioned<Policy> stored, Function<Versioned<Policy>, Step> step) {
         var tag = ThrottlePolicyEndpoints.tag(stored);
-        if (!request.header("if-match").map(tag::isStronglyNamedBy).orElse(true)) {
+        if (request.header("if-none-match").isPresent()
+                || !request.header("if-match").map(tag::isStronglyNamedBy).orElse(true)) {
             var detail = "the policy has version %s now".formatted(tag);
             return Optional.of(ErrorForm.reply(412, "Precondition Failed", detail));
         }

@@ -126,8 +126,7 @@ class CorrectionsTest {
                         "/granted/requestCount", "must be left out: it is not limited in this window"))));
         assertThat(correct(topUp("k", elsewhere)))
                 .isEqualTo(new CorrectionResult.Wrong(List.of(Problem.Part.at("/window", "must be one of 1min"))));
-        assertThat(corrections.ofSubscription(REQUEST, "none", reset("k")))
-                .isInstanceOf(CorrectionResult.NotFound.class);
+        assertThat(corrections.ofSubscription("none", reset("k"))).isInstanceOf(CorrectionResult.NotFound.class);
         assertThat(entries()).isEmpty();
     }
 
@@ -147,7 +146,7 @@ class CorrectionsTest {
         };
 
         assertThatThrownBy(() -> new Corrections(configuration, counters, broken::append, clock)
-                        .ofSubscription(REQUEST, "app", reset("k")))
+                        .ofSubscription("app", reset("k")))
                 .hasMessage("the log is down");
         assertThat(counters.read(key()).orElse(CounterState.EMPTY).charged(Dimension.TOTAL_TOKEN_COUNT))
                 .isEqualTo(400);
@@ -170,12 +169,12 @@ class CorrectionsTest {
         var model = """
                 {"window": "1min", "model": "gpt-5", "reason": "x"}""";
 
-        assertThat(corrections.ofBackend(REQUEST, "openai", reset("k"))).isInstanceOf(CorrectionResult.Wrong.class);
+        assertThat(corrections.ofBackend("openai", reset("k"))).isInstanceOf(CorrectionResult.Wrong.class);
         assertThat(correct(correction(Correction.Action.RESET, CorrectionForm.reset(json(model)), "k")))
                 .isEqualTo(new CorrectionResult.Wrong(
                         List.of(Problem.Part.at("/model", "must be left out: a plan has one limit for all calls"))));
         var done = done(corrections.ofBackend(
-                REQUEST, "openai", correction(Correction.Action.RESET, CorrectionForm.reset(json(model)), "k")));
+                "openai", correction(Correction.Action.RESET, CorrectionForm.reset(json(model)), "k")));
         assertThat(done.backend()).isEqualTo("openai");
         assertThat(done.owner()).isEqualTo("model gpt-5");
     }
@@ -200,7 +199,7 @@ class CorrectionsTest {
     }
 
     private CorrectionResult correct(Correction correction) {
-        return corrections.ofSubscription(REQUEST, "app", correction);
+        return corrections.ofSubscription("app", correction);
     }
 
     private static Correction reset(String key) {
