@@ -32,7 +32,7 @@ final class Operator {
     static final String COUNTERS = "counters";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOKEN = "an admin token of some length, for nobody";
+    private static final String TOKEN = "an-admin-token-of-some-length-for-nobody";
 
     private final AdminHandler handler;
 

@@ -4,6 +4,7 @@ import dev.tollgate.core.configuration.AuditEntry;
 import dev.tollgate.core.configuration.AuditLog.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Writes down who did what. Thread safe.
@@ -14,9 +15,9 @@ record Journal(InstantSource clock) {
     /** An entry of the log has a bound, and two of these with all else are within it. */
     private static final int LONGEST = 190_000;
 
-    /** The moment of what is done now. */
+    /** The moment of what is done now, as exact as it is kept. */
     Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

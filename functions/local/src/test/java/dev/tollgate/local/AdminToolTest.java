@@ -46,6 +46,8 @@ class AdminToolTest {
         assertThat(call(key, "demo")).isEqualTo(404);
         assertThat(run("./tollgate usage top-up shop --window 1min --add requestCount=5 --reason test"))
                 .contains("granted");
+        assertThat(run("./tollgate credentials list; ./tollgate audit; ./tollgate usage top --window 1min"))
+                .contains("openai-key");
         assertThat(run("./tollgate subscriptions get shop -o json")).contains("\"policy\" : \"Team\"");
     }
 
