@@ -1,7 +1,6 @@
 package dev.tollgate.cli.commands;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.cli.api.Call;
 import dev.tollgate.cli.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** An operator's corrections of a present window, each with a reason that the audit keeps. */
 final class Corrections {
@@ -17,11 +15,8 @@ final class Corrections {
 
     /** What both commands have in common. */
     abstract static class Correction implements Runnable {
-        @Parameters(arity = "0..1", paramLabel = "SUBSCRIPTION", converter = Id.class, description = "Whose.")
-        String subscription = "";
-
-        @Option(names = "--backend", paramLabel = "ID", converter = Id.class, description = "A backend's instead.")
-        String backend = "";
+        @Mixin
+        final Owner owner = new Owner();
 
         @Option(
                 names = "--route",
@@ -49,14 +44,10 @@ final class Corrections {
             if (writing.reason.isBlank()) {
                 throw root.wrong("--reason is needed: the audit keeps it");
             }
-            if (subscription.isEmpty() == backend.isEmpty()) {
-                throw root.wrong("either a subscription or --backend");
-            }
             body.put("window", window).put("reason", writing.reason);
             Given.field(body, "route", route);
             Given.field(body, "model", model);
-            var owner = backend.isEmpty() ? Usage.SUBSCRIPTIONS : "backends";
-            var call = Call.of("POST", Usage.USAGE, owner, subscription + backend, action)
+            var call = owner.call(root, "POST", action)
                     .body(body)
                     .header("idempotency-key", UUID.randomUUID().toString());
             Objects.print(root, writing.sendPlain(call).body());
@@ -76,7 +67,7 @@ final class Corrections {
 
         @Override
         public void run() {
-            root.confirm("Reset window %s of %s?".formatted(window, subscription + backend), yes || writing.dryRun);
+            root.confirm("Reset window %s of %s?".formatted(window, owner.id(root)), yes || writing.dryRun);
             send("reset", Json.object());
         }
     }

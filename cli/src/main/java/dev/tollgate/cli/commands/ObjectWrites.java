@@ -29,9 +29,24 @@ final class ObjectWrites {
             this.kind = kind;
             this.writing = new Writing(root);
         }
+    }
+
+    /** Writes only what is still as it was read. */
+    abstract static class Conditional extends Write {
+        @Option(names = "--if-match", paramLabel = "ETAG", description = "Only if this is still its etag.")
+        String ifMatch = "";
+
+        Conditional(Root root, Kind kind) {
+            super(root, kind);
+        }
+
+        /** What {@code --if-match} says, or the tag of the object as it is; empty if there is none. */
+        Optional<String> current(String id) {
+            return ifMatch.isEmpty() ? etag(id) : Optional.of(tag(ifMatch));
+        }
 
         /** The tag of the object as it is, empty if there is none. */
-        Optional<String> etag(String id) {
+        private Optional<String> etag(String id) {
             try {
                 return root.send(Call.of("GET", kind.path(), id)).etag();
             } catch (AdminProblem e) {
@@ -43,7 +58,7 @@ final class ObjectWrites {
         }
 
         /** As a header has it: its quotes may be left out. */
-        static String tag(String given) {
+        private static String tag(String given) {
             return given.matches("[0-9a-f-]+") ? '"' + given + '"' : given;
         }
     }
@@ -78,7 +93,7 @@ final class ObjectWrites {
     }
 
     @Command(name = "put", description = "Replaces one, or creates it.")
-    static final class Put extends Write {
+    static final class Put extends Conditional {
         @Parameters(
                 arity = "0..1",
                 paramLabel = "ID",
@@ -92,9 +107,6 @@ final class ObjectWrites {
                 paramLabel = "FILE",
                 description = "The object, YAML or JSON; - for the input.")
         String file = "";
-
-        @Option(names = "--if-match", paramLabel = "ETAG", description = "Only if this is still its etag.")
-        String ifMatch = "";
 
         Put(Root root, Kind kind) {
             super(root, kind);
@@ -111,7 +123,7 @@ final class ObjectWrites {
             if (id.isEmpty()) {
                 throw root.wrong("the object has no id: give it on the command line or in the file");
             }
-            var current = ifMatch.isEmpty() ? etag(id) : Optional.of(tag(ifMatch));
+            var current = current(id);
             var call = Call.of("PUT", kind.path(), id).body(body);
             Objects.print(
                     root,
@@ -122,7 +134,7 @@ final class ObjectWrites {
     }
 
     @Command(name = "patch", description = "Changes some fields: a JSON merge patch, null takes a field away.")
-    static final class Patch extends Write {
+    static final class Patch extends Conditional {
         @Parameters(paramLabel = "ID", converter = Id.class, description = "Which one.")
         String id = "";
 
@@ -133,9 +145,6 @@ final class ObjectWrites {
                 description = "The fields, YAML or JSON; - for the input.")
         String file = "";
 
-        @Option(names = "--if-match", paramLabel = "ETAG", description = "Only if this is still its etag.")
-        String ifMatch = "";
-
         Patch(Root root, Kind kind) {
             super(root, kind);
         }
@@ -143,7 +152,7 @@ final class ObjectWrites {
         @Override
         public void run() {
             var body = ObjectFile.read(kind, file, root.surroundings.in());
-            var current = ifMatch.isEmpty() ? etag(id) : Optional.of(tag(ifMatch));
+            var current = current(id);
             var call = Call.of("PATCH", kind.path(), id)
                     .body(body)
                     .header("content-type", "application/merge-patch+json")
@@ -153,12 +162,9 @@ final class ObjectWrites {
     }
 
     @Command(name = "delete", description = "Deletes one that nothing refers to.")
-    static final class Delete extends Write {
+    static final class Delete extends Conditional {
         @Parameters(paramLabel = "ID", converter = Id.class, description = "Which one.")
         String id = "";
-
-        @Option(names = "--if-match", paramLabel = "ETAG", description = "Only if this is still its etag.")
-        String ifMatch = "";
 
         @Option(
                 names = {"-y", "--yes"},
@@ -171,7 +177,7 @@ final class ObjectWrites {
 
         @Override
         public void run() {
-            var current = ifMatch.isEmpty() ? etag(id) : Optional.of(tag(ifMatch));
+            var current = current(id);
             root.confirm("Delete %s %s?".formatted(kind.noun(), id), yes || writing.dryRun);
             writing.send(Call.of("DELETE", kind.path(), id).header("if-match", current.orElse("*")));
             if (!writing.dryRun) {

@@ -8,6 +8,7 @@ import dev.tollgate.cli.output.UsageTable;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,11 +34,8 @@ final class Usage {
     static final class Show implements Runnable {
         private static final String CLEAR = "\033[H\033[2J";
 
-        @Parameters(arity = "0..1", paramLabel = "SUBSCRIPTION", converter = Id.class, description = "Whose.")
-        String subscription = "";
-
-        @Option(names = "--backend", paramLabel = "ID", converter = Id.class, description = "A backend's instead.")
-        String backend = "";
+        @Mixin
+        final Owner owner = new Owner();
 
         @Option(names = "--watch", description = "Again and again, until Ctrl-C.")
         boolean watch;
@@ -53,15 +51,10 @@ final class Usage {
 
         @Override
         public void run() {
-            if (subscription.isEmpty() == backend.isEmpty()) {
-                throw root.wrong("either a subscription or --backend");
-            }
+            var call = owner.call(root, "GET");
             if (interval < 1) {
                 throw root.wrong("--interval is 1 second at least");
             }
-            var call = backend.isEmpty()
-                    ? Call.of("GET", USAGE, SUBSCRIPTIONS, subscription)
-                    : Call.of("GET", USAGE, "backends", backend);
             show(root.send(call).body());
             while (watch && root.surroundings.pause().waited(Duration.ofSeconds(interval))) {
                 var usage = root.send(call).body();

@@ -17,9 +17,13 @@ public record Writes(AdminClient client, String reason) {
         return put(wanted, "if-none-match", "*", dryRun);
     }
 
-    /** Replaces an object by another, if it is still the one that was read. */
-    public ConfiguredObject replace(StoredObject read, ConfiguredObject wanted, boolean dryRun) {
-        return put(wanted, "if-match", tag(read), dryRun);
+    /**
+     * Replaces an object by another, if it is still the one that was read.
+     *
+     * @param tag of what was read
+     */
+    public ConfiguredObject replace(String tag, ConfiguredObject wanted, boolean dryRun) {
+        return put(wanted, "if-match", tag, dryRun);
     }
 
     /**
@@ -27,13 +31,13 @@ public record Writes(AdminClient client, String reason) {
      *
      * @throws AdminProblem if it is not that any more
      */
-    private String tag(StoredObject read) {
+    public String tag(StoredObject read) {
         var ref = read.object().ref();
         var now = client.send(Call.of("GET", ref.kind().path(), ref.id()));
         if (!StoredObject.of(ref.kind(), now.body()).equals(read)) {
             throw AdminProblem.changed();
         }
-        return now.etag().orElse("*");
+        return now.etag().orElseThrow(AdminProblem::changed);
     }
 
     private ConfiguredObject put(ConfiguredObject wanted, String condition, String tag, boolean dryRun) {
@@ -44,9 +48,9 @@ public record Writes(AdminClient client, String reason) {
     }
 
     /** Deletes an object, if it is still the one that was read. */
-    public void delete(StoredObject read, boolean dryRun) {
+    public void delete(StoredObject read) {
         var ref = read.object().ref();
-        send(Call.of("DELETE", ref.kind().path(), ref.id()).header("if-match", tag(read)), dryRun);
+        send(Call.of("DELETE", ref.kind().path(), ref.id()).header("if-match", tag(read)), false);
     }
 
     private Answer send(Call call, boolean dryRun) {

@@ -6,6 +6,7 @@ import dev.tollgate.cli.objects.Inventory;
 import dev.tollgate.cli.objects.ObjectRef;
 import dev.tollgate.cli.objects.StoredObject;
 import dev.tollgate.cli.objects.Writes;
+import java.util.List;
 
 /**
  * What is done with one object, each on condition that it is still what was read. Thread safe.
@@ -40,18 +41,21 @@ record Steps(Inventory current, Writes writes, boolean dryRun) {
         if (before.equals(wanted.spec())) {
             return new Outcome.Unchanged(ref);
         }
+        if (dryRun && !canBeChecked(wanted)) {
+            return changed(ref, Difference.between(before, wanted.spec()));
+        }
+        var tag = writes.tag(stored);
         // Fields that were left out have their default: what they come to, the API alone knows.
-        var after = !dryRun || canBeChecked(wanted)
-                ? writes.replace(stored, wanted, true).spec()
-                : wanted.spec();
-        var differences = Difference.between(before, after);
-        if (differences.isEmpty()) {
-            return new Outcome.Unchanged(ref);
+        var differences =
+                Difference.between(before, writes.replace(tag, wanted, true).spec());
+        if (!dryRun && !differences.isEmpty()) {
+            writes.replace(tag, wanted, false);
         }
-        if (!dryRun) {
-            writes.replace(stored, wanted, false);
-        }
-        return new Outcome.Changed(ref, differences);
+        return changed(ref, differences);
+    }
+
+    private static Outcome changed(ObjectRef ref, List<Difference> differences) {
+        return differences.isEmpty() ? new Outcome.Unchanged(ref) : new Outcome.Changed(ref, differences);
     }
 
     /** A dry run would be refused where it refers to what is still to be created. */
@@ -63,7 +67,7 @@ record Steps(Inventory current, Writes writes, boolean dryRun) {
     Outcome delete(StoredObject stored) {
         try {
             if (!dryRun) {
-                writes.delete(stored, false);
+                writes.delete(stored);
             }
             return new Outcome.Deleted(stored.object().ref());
         } catch (AdminProblem e) {

@@ -41,20 +41,28 @@ public final class AdminHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
         var request = Request.read(event);
-        var reply = answer(request).with("x-request-id", request.id());
+        var bytes = complete(answer(request), request).toBytes();
+        out.write(
+                bytes.length <= LARGEST
+                        ? bytes
+                        : complete(tooLarge(request), request).toBytes());
+        out.flush();
+    }
+
+    /** With the headers that every reply has. */
+    private static Reply complete(Reply answer, Request request) {
+        var reply = answer.with("x-request-id", request.id());
         for (var header : EVERY_REPLY.entrySet()) {
             if (!reply.headers().containsKey(header.getKey())) {
                 reply = reply.with(header.getKey(), header.getValue());
             }
         }
-        var bytes = reply.toBytes();
-        out.write(bytes.length <= LARGEST ? bytes : tooLarge(request).toBytes());
-        out.flush();
+        return reply;
     }
 
     private static Reply tooLarge(Request request) {
         var detail = "the answer is larger than a function can send: ask for less, such as with a smaller limit";
-        return Reply.problem(Problem.of(Status.BAD_REQUEST, detail, request)).with("x-request-id", request.id());
+        return Reply.problem(Problem.of(Status.BAD_REQUEST, detail, request));
     }
 
     private Reply answer(Request request) {

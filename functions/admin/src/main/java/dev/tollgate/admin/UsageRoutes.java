@@ -11,6 +11,7 @@ import dev.tollgate.admin.form.Form;
 import dev.tollgate.admin.http.Body;
 import dev.tollgate.admin.http.Refused;
 import dev.tollgate.admin.http.Reply;
+import dev.tollgate.admin.http.Request;
 import dev.tollgate.admin.http.Status;
 import dev.tollgate.admin.usage.Correction;
 import dev.tollgate.admin.usage.Correction.Action;
@@ -19,6 +20,7 @@ import dev.tollgate.admin.usage.Corrections;
 import dev.tollgate.admin.usage.DryCorrections;
 import dev.tollgate.admin.usage.UsageEndpoints;
 import dev.tollgate.core.configuration.Subscription;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,14 +38,8 @@ record UsageRoutes(Administered stage, ObjectEndpoints<Subscription> subscriptio
     Stream<Route> all() {
         var usage = new UsageEndpoints(stage.store(), stage.counters(), stage.clock());
         return Stream.of(
-                new Route("GET", SUBSCRIPTION, VIEWER, ONE_SUBSCRIBER, asked -> {
-                    requireVisible(asked);
-                    return usage.subscription(asked.request(), asked.path());
-                }),
-                new Route("GET", SUBSCRIPTION + "/history", VIEWER, ONE_SUBSCRIBER, asked -> {
-                    requireVisible(asked);
-                    return usage.subscriptionHistory(asked.request(), asked.path());
-                }),
+                readSubscription(SUBSCRIPTION, usage::subscription),
+                readSubscription(SUBSCRIPTION + "/history", usage::history),
                 read(BACKEND, asked -> usage.backend(asked.request(), asked.path())),
                 read(BACKEND + "/history", asked -> usage.backendHistory(asked.request(), asked.path())),
                 read("/usage/top", asked -> usage.top(asked.request(), asked.path())),
@@ -54,8 +50,11 @@ record UsageRoutes(Administered stage, ObjectEndpoints<Subscription> subscriptio
                 correct(BACKEND + "/top-up", Action.TOP_UP, Corrections::ofBackend));
     }
 
-    private void requireVisible(Asked asked) {
-        subscriptions.find(asked.path("id"), asked.scope());
+    private Route readSubscription(String path, BiFunction<Request, Subscription, Reply> answer) {
+        return new Route("GET", path, VIEWER, ONE_SUBSCRIBER, asked -> {
+            var subscription = subscriptions.find(asked.path("id"), asked.scope());
+            return answer.apply(asked.request(), subscription.object());
+        });
     }
 
     private static Route read(String path, Endpoint endpoint) {

@@ -81,7 +81,9 @@ class UsageTest {
         var read = new ArrayList<CounterKey>();
         var usage = new UsageEndpoints(admin.configuration, counting(read), admin.clock);
 
-        var reply = usage.subscription(request(Map.of()), Map.of("id", "app"));
+        var reply = usage.subscription(
+                request(Map.of()),
+                admin.configuration.find(Subscription.class, "app").orElseThrow());
         assertThat(reply.status()).isEqualTo(200);
         assertThat(read).hasSize(2).doesNotHaveDuplicates();
 

@@ -15,7 +15,7 @@ final class AuditItem {
     /** The entry, and that it is about its object. */
     static List<Map<String, AttributeValue>> of(AuditEntry entry) {
         var item = new HashMap<>(ConfigurationTable.audit(entry.id()));
-        item.put("at", AttributeValue.fromN(Long.toString(entry.at().toEpochMilli())));
+        item.put("at", NumberValue.of(entry.at().toEpochMilli()));
         put(item, "actor", entry.actor());
         put(item, "action", entry.action());
         put(item, "kind", entry.kind());

@@ -8,9 +8,7 @@ import dev.tollgate.core.configuration.Receipt;
 import dev.tollgate.core.configuration.Reference;
 import dev.tollgate.core.configuration.Versioned;
 import dev.tollgate.core.store.StoreException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +36,6 @@ final class ConfigurationCommit {
     ConfigurationCommit(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
-    }
-
-    /** The item of an object that has just been made. */
-    static Map<String, AttributeValue> first(ConfigurationObject object, Instant at) {
-        var item = new HashMap<>(ConfigurationTable.key(Reference.to(object)));
-        item.put(ConfigurationTable.DOCUMENT, AttributeValue.fromS(ConfigurationJson.write(object)));
-        item.put(ConfigurationTable.VERSION, number(1));
-        item.put(ConfigurationTable.CREATED_AT, number(at.toEpochMilli()));
-        return item;
     }
 
     <T extends ConfigurationObject> Committed<T> carryOut(
@@ -129,9 +118,5 @@ final class ConfigurationCommit {
     private static void pause(int tries) {
         var longest = SHORTEST_PAUSE_NANOS << Math.min(tries, 6);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_NANOS, longest));
-    }
-
-    static AttributeValue number(long number) {
-        return AttributeValue.fromN(Long.toString(number));
     }
 }

@@ -6,6 +6,7 @@ import dev.tollgate.core.configuration.Reference;
 import dev.tollgate.core.configuration.Subscription;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +45,9 @@ public final class ConfigurationTable {
     static final String CREATED_AT = "createdAt";
     /** How many objects name this one. */
     static final String USES = "uses";
+
+    /** What the ids of entries begin with. */
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
 
     private ConfigurationTable() {}
 
@@ -93,7 +97,7 @@ public final class ConfigurationTable {
 
     /** An entry's item, whose month is in its id. */
     static Map<String, AttributeValue> audit(String entryId) {
-        return item(auditOf(YearMonth.parse(entryId.substring(0, 6), DateTimeFormatter.ofPattern("uuuuMM"))), entryId);
+        return item(auditOf(YearMonth.parse(entryId.substring(0, 6), MONTH)), entryId);
     }
 
     /** The partition of a month's entries. */

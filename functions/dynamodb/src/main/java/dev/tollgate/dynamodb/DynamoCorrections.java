@@ -56,7 +56,7 @@ public final class DynamoCorrections implements CounterCorrections {
                         id,
                         forgivable(item),
                         CounterTable.corrected(corrections),
-                        corrections == 0 ? Map.of() : Map.of(CounterTable.COUNT_VALUE, number(corrections))));
+                        corrections == 0 ? Map.of() : Map.of(CounterTable.COUNT_VALUE, NumberValue.of(corrections))));
             } catch (ConditionalCheckFailedException e) {
                 item = e.item();
                 outcome = known(item, id);
@@ -69,7 +69,10 @@ public final class DynamoCorrections implements CounterCorrections {
     public CorrectionOutcome topUp(CounterKey key, CorrectionId id, Amounts granted) {
         checkHasAnEnd(key);
         var compared = Map.of(
-                CounterTable.CORRECTION_VALUE, AttributeValue.fromS(id.text()), CounterTable.COUNT_VALUE, number(MOST));
+                CounterTable.CORRECTION_VALUE,
+                AttributeValue.fromS(id.text()),
+                CounterTable.COUNT_VALUE,
+                NumberValue.of(MOST));
         try {
             return write(key, id, new Credits(Amounts.NONE, granted), CounterTable.IS_NEW_CORRECTION, compared);
         } catch (ConditionalCheckFailedException e) {
@@ -121,11 +124,11 @@ public final class DynamoCorrections implements CounterCorrections {
             CounterKey key, CorrectionId id, Credits credits, String condition, Map<String, AttributeValue> compared) {
         var changes = changes(credits);
         var values = new HashMap<>(compared);
-        changes.forEach((attribute, change) -> values.put(":" + attribute, number(change)));
+        changes.forEach((attribute, change) -> values.put(":" + attribute, NumberValue.of(change)));
         values.put(CounterTable.CORRECTIONS_VALUE, AttributeValue.fromSs(List.of(id.text())));
         values.put(
                 ":" + CounterTable.EXPIRES_AT,
-                number(key.window().end().plus(DynamoCounters.HISTORY).getEpochSecond()));
+                NumberValue.of(key.window().end().plus(DynamoCounters.HISTORY).getEpochSecond()));
         var request = UpdateItemRequest.builder()
                 .tableName(table)
                 .key(CounterTable.key(key))
@@ -154,9 +157,5 @@ public final class DynamoCorrections implements CounterCorrections {
         if (change != 0) {
             changes.put(attribute, change);
         }
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

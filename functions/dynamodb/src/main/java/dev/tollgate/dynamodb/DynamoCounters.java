@@ -48,9 +48,12 @@ public final class DynamoCounters implements Counters {
         }
         var changes = changes(lease.reserved(), Amounts.NONE);
         var values = values(lease, changes);
-        values.put(":" + CounterTable.EXPIRES_AT, number(expiresAt(key, lease).getEpochSecond()));
+        values.put(
+                ":" + CounterTable.EXPIRES_AT,
+                NumberValue.of(expiresAt(key, lease).getEpochSecond()));
         limits.forEach((dimension, limit) -> values.put(
-                CounterTable.room(dimension), number(limit - lease.reserved().of(dimension))));
+                CounterTable.room(dimension),
+                NumberValue.of(limit - lease.reserved().of(dimension))));
         var request = update(key, values)
                 .updateExpression(CounterTable.reserve(changes.keySet()))
                 .conditionExpression(CounterTable.fits(limits.keySet()))
@@ -142,11 +145,7 @@ public final class DynamoCounters implements Counters {
         var packed = LeaseFormat.pack(lease);
         values.put(CounterTable.LEASE_VALUE, AttributeValue.fromB(packed));
         values.put(CounterTable.LEASES_VALUE, AttributeValue.fromBs(List.of(packed)));
-        changes.forEach((attribute, change) -> values.put(":" + attribute, number(change)));
+        changes.forEach((attribute, change) -> values.put(":" + attribute, NumberValue.of(change)));
         return values;
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

@@ -7,6 +7,7 @@ import dev.tollgate.core.configuration.Receipt;
 import dev.tollgate.core.configuration.Reference;
 import dev.tollgate.core.configuration.Versioned;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ record TransactionActions(String table) {
             return new Action(
                     part,
                     item(Put.builder()
-                            .item(ConfigurationCommit.first(change.after().orElseThrow(), entry.at()))
+                            .item(first(change.after().orElseThrow(), entry.at()))
                             .conditionExpression(IS_NEW)
                             .expressionAttributeNames(Map.of("#pk", ConfigurationTable.PARTITION_KEY))));
         }
@@ -94,7 +95,7 @@ record TransactionActions(String table) {
         var values = new HashMap<>(Map.of(":version", version(before), ":createdAt", createdAt(before)));
         if (change.after().isEmpty()) {
             names.put("#uses", ConfigurationTable.USES);
-            values.put(":none", ConfigurationCommit.number(0));
+            values.put(":none", NumberValue.of(0));
             return new Action(
                     part,
                     TransactWriteItem.builder()
@@ -113,7 +114,7 @@ record TransactionActions(String table) {
         values.put(
                 ":document",
                 AttributeValue.fromS(ConfigurationJson.write(change.after().get())));
-        values.put(":next", ConfigurationCommit.number(before.version() + 1));
+        values.put(":next", NumberValue.of(before.version() + 1));
         return new Action(
                 part,
                 item(Update.builder()
@@ -122,6 +123,15 @@ record TransactionActions(String table) {
                         .conditionExpression(IS_AS_READ)
                         .expressionAttributeNames(names)
                         .expressionAttributeValues(values)));
+    }
+
+    /** The item of an object that has just been made. */
+    private static Map<String, AttributeValue> first(ConfigurationObject object, Instant at) {
+        var item = new HashMap<>(ConfigurationTable.key(Reference.to(object)));
+        item.put(ConfigurationTable.DOCUMENT, AttributeValue.fromS(ConfigurationJson.write(object)));
+        item.put(ConfigurationTable.VERSION, NumberValue.of(1));
+        item.put(ConfigurationTable.CREATED_AT, NumberValue.of(at.toEpochMilli()));
+        return item;
     }
 
     /** Whoever names an object changes its count of users: so it cannot be deleted in between. */
@@ -134,7 +144,7 @@ record TransactionActions(String table) {
                         .conditionExpression("attribute_exists(#pk)")
                         .expressionAttributeNames(
                                 Map.of("#pk", ConfigurationTable.PARTITION_KEY, "#uses", ConfigurationTable.USES))
-                        .expressionAttributeValues(Map.of(":change", ConfigurationCommit.number(change)))));
+                        .expressionAttributeValues(Map.of(":change", NumberValue.of(change)))));
     }
 
     private Action receipt(Receipt receipt, AuditEntry entry) {
@@ -142,7 +152,7 @@ record TransactionActions(String table) {
         item.put(REQUEST, AttributeValue.fromS(receipt.request()));
         item.put(OBJECT, AttributeValue.fromS(receipt.object()));
         var expiresAt = entry.at().plus(RECEIPTS_ARE_KEPT).getEpochSecond();
-        item.put(ConfigurationTable.EXPIRES_AT, ConfigurationCommit.number(expiresAt));
+        item.put(ConfigurationTable.EXPIRES_AT, NumberValue.of(expiresAt));
         return new Action(
                 new Part.OfReceipt(receipt.id()),
                 item(Put.builder()
@@ -150,8 +160,8 @@ record TransactionActions(String table) {
                         .conditionExpression("attribute_not_exists(#pk) OR #expiresAt < :now")
                         .expressionAttributeNames(Map.of(
                                 "#pk", ConfigurationTable.PARTITION_KEY, "#expiresAt", ConfigurationTable.EXPIRES_AT))
-                        .expressionAttributeValues(Map.of(
-                                ":now", ConfigurationCommit.number(entry.at().getEpochSecond())))));
+                        .expressionAttributeValues(
+                                Map.of(":now", NumberValue.of(entry.at().getEpochSecond())))));
     }
 
     /** A receipt as it was found. */
@@ -190,11 +200,11 @@ record TransactionActions(String table) {
     }
 
     private static AttributeValue version(Versioned<?> stored) {
-        return ConfigurationCommit.number(stored.version());
+        return NumberValue.of(stored.version());
     }
 
     private static AttributeValue createdAt(Versioned<?> stored) {
-        return ConfigurationCommit.number(stored.createdAt().toEpochMilli());
+        return NumberValue.of(stored.createdAt().toEpochMilli());
     }
 
     private static <T> Set<T> without(Set<T> all, Set<T> those) {

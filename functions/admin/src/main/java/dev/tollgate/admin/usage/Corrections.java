@@ -1,9 +1,7 @@
 package dev.tollgate.admin.usage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.admin.form.CorrectionForm;
+import dev.tollgate.admin.http.Json;
 import dev.tollgate.admin.http.Problem;
 import dev.tollgate.core.configuration.AuditEntry;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
@@ -25,8 +23,6 @@ import java.util.function.Consumer;
  * have failed. Thread safe; blocks for the stores.
  */
 public final class Corrections {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final Subjects subjects;
     private final WindowCorrections corrections;
     private final Consumer<AuditEntry> log;
@@ -188,10 +184,6 @@ public final class Corrections {
         if (!granted.isEmpty()) {
             document.put("granted", granted);
         }
-        try {
-            return JSON.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of texts is JSON", e);
-        }
+        return Json.write(document);
     }
 }

@@ -8,6 +8,7 @@ import dev.tollgate.admin.http.Status;
 import dev.tollgate.core.configuration.Backend;
 import dev.tollgate.core.configuration.BackendLimits;
 import dev.tollgate.core.configuration.ConfigurationCatalogue;
+import dev.tollgate.core.configuration.Subscription;
 import dev.tollgate.core.counter.CounterHistory;
 import dev.tollgate.core.limit.DryRun;
 import dev.tollgate.core.quota.Limits;
@@ -35,14 +36,11 @@ public final class UsageEndpoints {
         this.clock = clock;
     }
 
-    /** The present windows of a subscription. */
-    public Reply subscription(Request request, Map<String, String> path) {
+    /** The present windows of a subscription that who asks may see. */
+    public Reply subscription(Request request, Subscription subscription) {
         var parameters = new Parameters(request.query());
         var format = Format.of(request, parameters);
-        var id = path.getOrDefault(ID, "");
-        return ofSubscription(id)
-                .map(subject -> reply(parameters, format, () -> current(subject)))
-                .orElseGet(() -> none("subscription", id, request));
+        return reply(parameters, format, () -> current(subject(subscription)));
     }
 
     /** The present windows of a backend, or of its resources. */
@@ -55,13 +53,9 @@ public final class UsageEndpoints {
                 .orElseGet(() -> none("backend", id, request));
     }
 
-    /** What a subscription has used over time. */
-    public Reply subscriptionHistory(Request request, Map<String, String> path) {
-        var parameters = new Parameters(request.query());
-        var id = path.getOrDefault(ID, "");
-        return ofSubscription(id)
-                .map(subject -> history(request, parameters, subject))
-                .orElseGet(() -> none("subscription", id, request));
+    /** What it has used over time. */
+    public Reply history(Request request, Subscription subscription) {
+        return history(request, new Parameters(request.query()), subject(subscription));
     }
 
     /** What a backend, or a resource of it, has used over time. */
@@ -106,8 +100,8 @@ public final class UsageEndpoints {
         });
     }
 
-    private Optional<Subject> ofSubscription(String id) {
-        return subjects.subscription(id).map(found -> Subject.of(found, subjects.policy(found.policy())));
+    private Subject subject(Subscription subscription) {
+        return Subject.of(subscription, subjects.policy(subscription.policy()));
     }
 
     private Optional<Subject> ofBackend(String id, Parameters parameters) {

@@ -1,12 +1,9 @@
 package dev.tollgate.admin.wso2;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tollgate.admin.http.EntityTag;
+import dev.tollgate.admin.http.Json;
 import dev.tollgate.admin.http.Parameters;
 import dev.tollgate.admin.http.Problem;
 import dev.tollgate.admin.http.Reply;
@@ -28,11 +25,6 @@ public final class ThrottlePolicyEndpoints {
     private static final int MOST = 1_000;
 
     private static final int FARTHEST = 1_000_000;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final PolicyLookup policies;
     private final PolicyChanges changes;
@@ -131,10 +123,6 @@ public final class ThrottlePolicyEndpoints {
 
     /** Missing where it is no JSON: then it is no object either. */
     private static JsonNode parse(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException _) {
-            return JSON.missingNode();
-        }
+        return Json.read(body).orElseGet(MissingNode::getInstance);
     }
 }
