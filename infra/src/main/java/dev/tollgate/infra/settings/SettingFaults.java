@@ -1,0 +1,67 @@
+package dev.tollgate.infra.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Collects what is wrong with a stage's settings, so that whoever set them hears it at once. For one thread. */
+final class SettingFaults {
+    private final StageKind stage;
+    private final List<String> faults = new ArrayList<>();
+
+    SettingFaults(StageKind stage) {
+        this.stage = stage;
+    }
+
+    void add(Setting setting, String fault) {
+        faults.add("%s %s".formatted(name(setting), fault));
+    }
+
+    /** A name with a letter wrong would else be a setting that nobody heeds. */
+    void checkNames(Collection<String> context) {
+        var known = Stream.of(Setting.values()).map(this::name).toList();
+        context.stream()
+                .filter(name -> name.startsWith(stage.id() + ".") && !known.contains(name))
+                .sorted()
+                .forEach(
+                        name -> faults.add("%s is no setting: those that are stand in docs/deploy.md".formatted(name)));
+    }
+
+    /** What one setting wants of another. */
+    void checkTogether(StageSettings settings) {
+        needs(settings, Setting.DOMAIN_NAME, Setting.CERTIFICATE);
+        needs(settings, Setting.CERTIFICATE, Setting.DOMAIN_NAME);
+        needs(settings, Setting.HOSTED_ZONE_ID, Setting.DOMAIN_NAME);
+        needs(settings, Setting.HOSTED_ZONE_ID, Setting.HOSTED_ZONE_NAME);
+        needs(settings, Setting.HOSTED_ZONE_NAME, Setting.HOSTED_ZONE_ID);
+        needs(settings, Setting.SUBNETS, Setting.SECURITY_GROUPS);
+        needs(settings, Setting.SECURITY_GROUPS, Setting.SUBNETS);
+        if (settings.isOn(Setting.INSTANCES)) {
+            needs(settings, Setting.INSTANCES, Setting.SUBNETS);
+            if (settings.number(Setting.MEMORY_MB) < 2_048) {
+                add(Setting.MEMORY_MB, "must be 2048 or more on instances: AWS runs none with less");
+            }
+            if (settings.has(Setting.RESERVED_CONCURRENCY)) {
+                add(Setting.RESERVED_CONCURRENCY, "has no meaning on instances: see instanceCalls and instanceVcpus");
+            }
+        }
+    }
+
+    private void needs(StageSettings settings, Setting setting, Setting other) {
+        if (settings.has(setting) && !settings.has(other)) {
+            add(setting, "needs %s as well: %s".formatted(name(other), other.mustBe()));
+        }
+    }
+
+    /** @throws InvalidSettingsException if there are any */
+    void end() {
+        if (!faults.isEmpty()) {
+            throw new InvalidSettingsException(faults);
+        }
+    }
+
+    private String name(Setting setting) {
+        return stage.id() + "." + setting.id();
+    }
+}

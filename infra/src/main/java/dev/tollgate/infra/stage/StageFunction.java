@@ -1,0 +1,144 @@
+package dev.tollgate.infra.stage;
+
+import dev.tollgate.infra.settings.Setting;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.constructs.Construct;
+
+/**
+ * A function as it is called: a published version of its zip, restored from a snapshot, behind the alias {@code live}. Nothing
+ * calls one asynchronously, so none has a dead-letter queue.
+ */
+final class StageFunction extends Construct {
+    private static final String ALIAS = "live";
+
+    /** In the zip; Lambda starts it in place of its own runtime. */
+    private static final String WRAPPER = "/var/task/tollgate-runtime";
+
+    private final StageStack stack;
+    private final Role role;
+    private final Function function;
+
+    /**
+     * What one function has that the other has not.
+     *
+     * @param name its name in Lambda
+     * @param description what it is for
+     * @param zip its code
+     * @param handler the class that Lambda is told
+     * @param environment its variables
+     * @param memoryMb its memory, and by it its share of a processor
+     * @param timeout the longest call
+     * @param onInstances whether it runs on instances that are kept, many calls at once in a process
+     */
+    record Spec(
+            String name,
+            String description,
+            Path zip,
+            String handler,
+            Map<String, String> environment,
+            long memoryMb,
+            Duration timeout,
+            boolean onInstances) {}
+
+    StageFunction(StageStack stack, Spec spec) {
+        super(stack, "Function");
+        this.stack = stack;
+        var logs = stack.logGroup(this, "/aws/lambda/" + spec.name());
+        this.role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .description(spec.description())
+                .build();
+        allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn());
+        var environment = new HashMap<>(spec.environment());
+        environment.put("AWS_LAMBDA_EXEC_WRAPPER", WRAPPER);
+        var code = Function.Builder.create(this, "Code")
+                .functionName(spec.name())
+                .description(spec.description())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .code(Code.fromAsset(spec.zip().toString()))
+                .handler(spec.handler())
+                .environment(environment)
+                .memorySize(spec.memoryMb())
+                .timeout(spec.timeout())
+                .role(role.withoutPolicyUpdates())
+                .logGroup(logs)
+                .currentVersionOptions(
+                        VersionOptions.builder().removalPolicy(stack.removal()).build());
+        if (spec.onInstances()) {
+            // Lambda takes no other form there, and has no snapshots.
+            this.function = code.loggingFormat(LoggingFormat.JSON).build();
+            new Instances(this, stack.settings).host(function);
+        } else {
+            this.function = code.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
+            joinNetwork();
+        }
+        // Its role's rights are there before it starts, in a snapshot that nobody takes again.
+        function.getNode().addDependency(role);
+    }
+
+    /** Lets at most so many calls run at once, and keeps so many of the account's for them. */
+    void reserve(long calls) {
+        ((CfnFunction) function.getNode().getDefaultChild()).setReservedConcurrentExecutions(calls);
+    }
+
+    /** Gives the function rights. */
+    void allow(List<String> actions, String... resources) {
+        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resources))
+                .build());
+    }
+
+    /** Says why one of its rights is as wide as it is. */
+    void accept(String rule, String reason) {
+        Accepted.rights(role, rule, reason);
+    }
+
+    /** What callers name; it moves to a new version once that is ready. */
+    Alias live() {
+        return Alias.Builder.create(this, "Live")
+                .aliasName(ALIAS)
+                .version(function.getCurrentVersion())
+                .build();
+    }
+
+    /** A network of the operator's, for providers that are in it. */
+    private void joinNetwork() {
+        var subnets = stack.settings.list(Setting.SUBNETS);
+        if (subnets.isEmpty()) {
+            return;
+        }
+        ((CfnFunction) function.getNode().getDefaultChild())
+                .setVpcConfig(CfnFunction.VpcConfigProperty.builder()
+                        .subnetIds(subnets)
+                        .securityGroupIds(stack.settings.list(Setting.SECURITY_GROUPS))
+                        .build());
+        allow(
+                List.of(
+                        "ec2:AssignPrivateIpAddresses",
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        "ec2:DescribeSubnets",
+                        "ec2:UnassignPrivateIpAddresses"),
+                "*");
+        accept("AwsSolutions-IAM5", "Lambda's network interfaces have no names beforehand");
+    }
+}

@@ -1,0 +1,5 @@
+/** The stacks of a stage. */
+@NullMarked
+package dev.tollgate.infra.stage;
+
+import org.jspecify.annotations.NullMarked;
