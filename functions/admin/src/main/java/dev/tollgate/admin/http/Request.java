@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as API Gateway brought it, read once. Immutable.
@@ -36,9 +38,12 @@ public record Request(
         Body body,
         Caller caller) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String ANY = "/{proxy+}";
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\+?}");
 
     /**
-     * Reads a REST proxy event of a resource that ends in {@code {proxy+}}: what this stands for is the path.
+     * Reads a REST proxy event: of a resource such as {@code /policies/{id}}, or of one that ends in {@code {proxy+}}, which
+     * stands for the whole path.
      *
      * @throws IOException if it is not such an event; it quotes nothing of it
      */
@@ -53,7 +58,7 @@ public record Request(
         return new Request(
                 context.path("requestId").asText(""),
                 method,
-                "/" + fields.path("pathParameters").path("proxy").asText(""),
+                path(fields.path("resource").asText(ANY), fields.path("pathParameters")),
                 values(fields.path("multiValueQueryStringParameters")),
                 headers,
                 new Body(
@@ -89,6 +94,16 @@ public record Request(
         } catch (JsonProcessingException e) {
             throw new IOException("the event is not JSON: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** Not the event's own path: a custom domain puts its base path in front of that. */
+    private static String path(String resource, JsonNode parameters) {
+        var template = parameters.has("proxy") ? ANY : resource;
+        return VARIABLE.matcher(template).replaceAll(variable -> {
+            var value = parameters.path(variable.group(1)).asText("");
+            // A slash that was encoded must not become one that parts the path: IAM has allowed another one.
+            return Matcher.quoteReplacement(template.equals(ANY) ? value : value.replace("/", "%2F"));
+        });
     }
 
     private static Map<String, List<String>> values(JsonNode fields) {
