@@ -58,9 +58,11 @@ class ConnectionTest {
     }
 
     @Test
-    void stage_isRefusedBesideAUrl() {
+    void stage_isRefused_besideAUrlOfAnotherStage() {
         assertThat(Ran.run(api, "policies", "list", "--stage", "production").err())
-                .contains("says which stage");
+                .contains("is that of another stage");
+        assertThat(Ran.run(api, "policies", "list", "--stage", "sandbox").code())
+                .isZero();
     }
 
     @Test

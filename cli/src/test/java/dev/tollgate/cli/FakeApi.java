@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ final class FakeApi implements AutoCloseable {
     final FakeObjects objects = new FakeObjects();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Replied> prepared = new HashMap<>();
+    private final Map<String, Replied> patterns = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final HttpServer server;
     private volatile int writesLeft = Integer.MAX_VALUE;
@@ -66,6 +68,11 @@ final class FakeApi implements AutoCloseable {
     /** Replies this to a method and path, whatever is sent. */
     void reply(String methodAndPath, int status, String body) {
         prepared.put(methodAndPath, new Replied(status, Json.read(body)));
+    }
+
+    /** Replies this to every method and path that a pattern matches. */
+    void replyWhere(String pattern, int status, String body) {
+        patterns.put(pattern, new Replied(status, Json.read(body)));
     }
 
     /** Breaks the connection at the write after so many. */
@@ -111,7 +118,12 @@ final class FakeApi implements AutoCloseable {
         if (!request.header("authorization").equals("Bearer " + TOKEN)) {
             return problem(401, "Unauthorized", "who asks is not proven");
         }
-        return Optional.ofNullable(prepared.get(request.method() + " " + request.path()))
+        var asked = request.method() + " " + request.path();
+        return Optional.ofNullable(prepared.get(asked))
+                .or(() -> patterns.entrySet().stream()
+                        .filter(each -> asked.matches(each.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
                 .or(() -> objects.reply(request))
                 .orElseGet(() -> problem(404, "Not Found", "there is no such path"));
     }

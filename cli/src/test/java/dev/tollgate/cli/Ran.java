@@ -25,7 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * @param err what it remarked
  */
 record Ran(int code, String out, String err) {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     /** Runs a command line with a fake's address and token in the environment. */
     static Ran run(FakeApi api, String... arguments) {
@@ -38,6 +38,7 @@ record Ran(int code, String out, String err) {
         private String input = "";
         private Terminal terminal = Terminal.none();
         private Pause pause = duration -> false;
+        private Instant now = NOON;
 
         Line(FakeApi api) {
             environment.put("TOLLGATE_ADMIN_URL", api.url());
@@ -84,6 +85,11 @@ record Ran(int code, String out, String err) {
             return this;
         }
 
+        Line at(String time) {
+            now = Instant.parse(time);
+            return this;
+        }
+
         Ran run(String... arguments) {
             var out = new ByteArrayOutputStream();
             var err = new ByteArrayOutputStream();
@@ -93,7 +99,7 @@ record Ran(int code, String out, String err) {
                     new PrintStream(err, true, UTF_8),
                     terminal,
                     environment,
-                    CLOCK,
+                    InstantSource.fixed(now),
                     pause,
                     () -> StaticCredentialsProvider.create(
                             AwsBasicCredentials.create("AKIDEXAMPLE", "a-secret-access-key")));

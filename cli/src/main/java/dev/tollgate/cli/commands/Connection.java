@@ -6,6 +6,7 @@ import dev.tollgate.cli.api.Signature;
 import dev.tollgate.cli.objects.Sources;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,17 +28,46 @@ record Connection(Root root) {
         return uri.getScheme().equals("http") && !THIS_MACHINE.contains(uri.getHost());
     }
 
+    /** Whether it is the local gateway that is administered. */
+    boolean isLocal() {
+        return given().isEmpty();
+    }
+
+    /** Where calls of the stage go: to what is given, else to the local gateway. */
+    URI gateway(String given) {
+        var text = first(given, variable("TOLLGATE_URL"));
+        if (text.isEmpty() && !isLocal()) {
+            throw root.wrong(
+                    "--gateway or TOLLGATE_URL must say where the stage is called, such as https://abc.execute-api.eu-central-1.amazonaws.com/sandbox");
+        }
+        var uri = text.isEmpty() ? local("") : remote(text);
+        if (isExposed(uri)) {
+            throw root.wrong("a key is not sent over http:// to another machine: use https://");
+        }
+        return uri;
+    }
+
     private URI uri() {
-        var given = first(root.url, variable("TOLLGATE_ADMIN_URL"));
-        if (given.isEmpty()) {
-            var port = first(variable("TOLLGATE_PORT"), "8080");
-            var stage = root.stage == null ? Root.Stage.sandbox : root.stage;
-            return parsed("http://localhost:%s/%s/admin".formatted(port, stage));
+        return isLocal() ? local("/admin") : remote(given());
+    }
+
+    private String given() {
+        return first(root.url, variable("TOLLGATE_ADMIN_URL"));
+    }
+
+    private URI local(String path) {
+        var port = first(variable("TOLLGATE_PORT"), "8080");
+        var stage = root.stage == null ? Root.Stage.sandbox : root.stage;
+        return parsed("http://localhost:%s/%s%s".formatted(port, stage, path));
+    }
+
+    /** The URL says which stage it is; whoever says so as well is heard where they are wrong. */
+    private URI remote(String text) {
+        var uri = parsed(text);
+        if (root.stage != null && !List.of(uri.getPath().split("/", -1)).contains(root.stage.name())) {
+            throw root.wrong("--stage %s: the URL %s is that of another stage".formatted(root.stage, text));
         }
-        if (root.stage != null) {
-            throw root.wrong("--stage is for the local gateway: the URL %s says which stage it is".formatted(given));
-        }
-        return parsed(given);
+        return uri;
     }
 
     private URI parsed(String text) {

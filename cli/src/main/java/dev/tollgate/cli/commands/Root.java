@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "The token is read from the file of --token-file or from TOLLGATE_ADMIN_TOKEN. It is no option:",
             "the list of processes would show it. Calls to API Gateway are signed with AWS credentials.",
             "",
-            "Exit codes: 0 done, 1 refused (diff: something differs), 2 wrong usage, 3 no answer."
+            "Exit codes: 0 done, 2 wrong usage, 3 no answer,",
+            "1 refused (diff: something differs; smoke: a step failed)."
         })
 final class Root {
     private static final int LARGEST_PAGE = 100;
@@ -48,7 +49,8 @@ final class Root {
             paramLabel = "STAGE",
             scope = ScopeType.INHERIT,
             description =
-                    "The local gateway's stage where there is no URL: ${COMPLETION-CANDIDATES}. Default: sandbox.")
+                    "The stage: ${COMPLETION-CANDIDATES}. The local gateway's where there is no URL, by default sandbox; beside a"
+                            + " URL it must be the URL's own.")
     @Nullable
     Stage stage;
 
@@ -111,6 +113,21 @@ final class Root {
 
     Answer send(Call call) {
         return client().send(call);
+    }
+
+    /** The options that lead another command to the same API. */
+    String where() {
+        var options = new StringBuilder();
+        if (stage != null) {
+            options.append(" --stage ").append(stage);
+        }
+        if (!url.isEmpty()) {
+            options.append(" --url ").append(url);
+        }
+        if (!tokenFile.isEmpty()) {
+            options.append(" --token-file ").append(tokenFile);
+        }
+        return options.append(sign ? " --sign" : "").toString();
     }
 
     /** Items of a list, the first ones up to a number. Objects that nobody can read are named in remarks. */

@@ -17,7 +17,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * @param terminal who sees them
  * @param environment variables by name
  * @param clock the time of signatures and of progress
- * @param pause waits in {@code usage show --watch}
+ * @param pause waits in {@code usage show --watch}, and in {@code smoke} for what is booked
  * @param credentials AWS credentials, asked for only where calls are signed
  */
 public record Surroundings(

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Tool {
     /** Done; for {@code diff}: nothing differs. */
     static final int DONE = 0;
-    /** The API refuses; for {@code diff}: something differs. */
+    /** The API refuses; for {@code diff}: something differs; for {@code smoke}: a step failed. */
     static final int REFUSED = 1;
     /** The command line or a file is wrong. */
     static final int WRONG_USAGE = 2;
@@ -45,7 +45,8 @@ public final class Tool {
                 .addSubcommand(new Explain(root))
                 .addSubcommand(new Export(root))
                 .addSubcommand(new Diff(root))
-                .addSubcommand(new Apply(root));
+                .addSubcommand(new Apply(root))
+                .addSubcommand(new Smoke(root));
         withHelp(line);
         return line.setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

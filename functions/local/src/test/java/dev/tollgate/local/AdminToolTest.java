@@ -8,18 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walk of {@code docs/admin.md} with the command-line tool, as it stands there, against the local gateway. */
 class AdminToolTest {
-    private static final Pattern BLOCK = Pattern.compile("```\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern KEY = Pattern.compile("tg-sandbox-[a-z0-9]{12}-[A-Za-z0-9_-]{43}");
 
     @TempDir
@@ -31,51 +28,27 @@ class AdminToolTest {
         var section = page.substring(page.indexOf("## With the tool"));
         var script = BLOCK.matcher(section)
                 .results()
-                .map(block -> block.group(1))
+                .filter(block -> block.group(1).isEmpty())
+                .map(block -> block.group(2))
                 .filter(block -> block.contains("./tollgate"))
                 .flatMap(String::lines)
                 .filter(line -> !line.startsWith("export "))
                 .collect(joining("\n"));
 
-        var walked =
-                run(script + "\n./tollgate usage show shop\n./tollgate explain shop --backend openai-team --model m");
+        assertThat(script).contains("credentials set", "apply -f", "smoke --stage production");
+        var tool = new AdminTool(folder);
+        var walked = tool.run(
+                script + "\n./tollgate usage show shop\n./tollgate explain shop --backend openai-team --model m");
 
         assertThat(walked).contains("Team").contains("requestCount").contains("ADMITTED");
         var key = KEY.matcher(walked).results().findFirst().orElseThrow().group();
         // Another backend than its own: the key is known, and the backend is not for it.
         assertThat(call(key, "demo")).isEqualTo(404);
-        assertThat(run("./tollgate usage top-up shop --window 1min --add requestCount=5 --reason test"))
+        assertThat(tool.run("./tollgate usage top-up shop --window 1min --add requestCount=5 --reason test"))
                 .contains("granted");
-        assertThat(run("./tollgate credentials list; ./tollgate audit; ./tollgate usage top --window 1min"))
+        assertThat(tool.run("./tollgate credentials list; ./tollgate audit; ./tollgate usage top --window 1min"))
                 .contains("openai-key");
-        assertThat(run("./tollgate subscriptions get shop -o json")).contains("\"policy\" : \"Team\"");
-    }
-
-    /** Everything it says, on both streams. */
-    private String run(String script) throws IOException, InterruptedException {
-        var tool = folder.resolve("tollgate");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Files.writeString(
-                tool,
-                "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' dev.tollgate.cli.Main \"$@\"\n"
-                        .formatted(java, System.getProperty("java.class.path")));
-        assertThat(tool.toFile().setExecutable(true)).isTrue();
-        var output = folder.resolve("output");
-        var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "TOLLGATE_PORT", String.valueOf(Running.TOLLGATE.uri().getPort()),
-                        "TOLLGATE_ADMIN_TOKEN", Running.TOLLGATE.adminToken().reveal(),
-                        "OPENAI_API_KEY", "sk-nobody"));
-        var process = builder.start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        var said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+        assertThat(tool.run("./tollgate subscriptions get shop -o json")).contains("\"policy\" : \"Team\"");
     }
 
     private static int call(String key, String backend) throws IOException, InterruptedException {
