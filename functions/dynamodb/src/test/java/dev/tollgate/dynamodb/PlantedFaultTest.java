@@ -30,8 +30,9 @@ class PlantedFaultTest {
     void aFaultInAnExpression_isCaught(ExpressionFault fault) {
         var client = DynamoDbLocalServer.client(new Rewriting(fault::rewrite));
         var counters = new DynamoCounters(client, TABLE);
-        var calls = new ModelRunner(counters, OPERATIONS);
-        var callsAndCorrections = new ModelRunner(counters, new DynamoCorrections(client, TABLE), OPERATIONS);
+        var calls = new ModelRunner(counters, OPERATIONS).unshrunk();
+        var callsAndCorrections =
+                new ModelRunner(counters, new DynamoCorrections(client, TABLE), OPERATIONS).unshrunk();
 
         assertThatThrownBy(() -> {
                     calls.run(SEED);

@@ -22,6 +22,7 @@ public final class ModelRunner {
     private final Operation.Store store;
     private final int operations;
     private final boolean withCorrections;
+    private final int mostReplays;
     private final String owners = "model-" + UUID.randomUUID() + "-";
     private final AtomicInteger replays = new AtomicInteger();
 
@@ -30,7 +31,7 @@ public final class ModelRunner {
      * @param operations how many there are to a seed
      */
     public ModelRunner(Counters store, int operations) {
-        this(new Operation.Store(store, new ReferenceCounters()), operations, false);
+        this(new Operation.Store(store, new ReferenceCounters()), operations, false, MOST_REPLAYS);
     }
 
     /**
@@ -39,13 +40,19 @@ public final class ModelRunner {
      * @param corrections of the same store
      */
     public ModelRunner(Counters store, CounterCorrections corrections, int operations) {
-        this(new Operation.Store(store, corrections), operations, true);
+        this(new Operation.Store(store, corrections), operations, true, MOST_REPLAYS);
     }
 
-    private ModelRunner(Operation.Store store, int operations, boolean withCorrections) {
+    private ModelRunner(Operation.Store store, int operations, boolean withCorrections, int mostReplays) {
         this.store = store;
         this.operations = operations;
         this.withCorrections = withCorrections;
+        this.mostReplays = mostReplays;
+    }
+
+    /** The same without looking for fewer operations that show a difference: for where one is expected. */
+    public ModelRunner unshrunk() {
+        return new ModelRunner(store, operations, withCorrections, 0);
     }
 
     /** A difference between the store and the model, at the last of some operations. */
@@ -92,7 +99,7 @@ public final class ModelRunner {
     /** Drops runs of operations, shorter and shorter ones, as long as what is left still shows a difference. */
     private Difference shrink(Difference found) {
         var smallest = found;
-        var last = replays.get() + MOST_REPLAYS;
+        var last = replays.get() + mostReplays;
         for (var run = found.operations().size() / 2; run > 0; run /= 2) {
             for (var start = 0; start < smallest.operations().size() && replays.get() < last; ) {
                 var shorter = replay(without(smallest.operations(), start, run));
