@@ -5,6 +5,7 @@ import dev.tollgate.infra.settings.StageSettings;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -48,7 +49,10 @@ final class Instances extends Construct {
     }
 
     private ISubnet subnet(String id, String subnet) {
-        return Subnet.fromSubnetId(this, id, subnet);
+        var imported = Subnet.fromSubnetId(this, id, subnet);
+        Annotations.of(imported)
+                .acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId", "nobody asks for its routes here");
+        return imported;
     }
 
     private ISecurityGroup securityGroup(String id, String group) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -87,6 +88,9 @@ final class StageFunction extends Construct {
             new Instances(this, stack.settings).host(function);
         } else {
             this.function = code.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
+            Annotations.of(function)
+                    .acknowledgeWarning(
+                            "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias names a published version");
             joinNetwork();
         }
         // Its role's rights are there before it starts, in a snapshot that nobody takes again.
