@@ -20,9 +20,9 @@ public final class Tollgate {
      * @throws InvalidSettingsException with all that is wrong with the settings
      */
     public static void addTo(App app, Zips zips, Environment environment) {
-        var context = context(app);
-        new TollgateStage(app, StageSettings.production(context), zips, environment);
-        new TollgateStage(app, StageSettings.sandbox(context), zips, environment);
+        for (var settings : StageSettings.ofBoth(context(app))) {
+            new TollgateStage(app, settings, zips, environment);
+        }
     }
 
     /** All values as texts: in a file, numbers and flags may stand without quotes. */

@@ -6,8 +6,14 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With these faults. */
-    public InvalidSettingsException(List<String> faults) {
+    private final transient List<String> faults;
+
+    InvalidSettingsException(List<String> faults) {
         super(String.join(System.lineSeparator(), faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    List<String> faults() {
+        return faults;
     }
 }

@@ -14,6 +14,19 @@ final class SettingFaults {
         this.stage = stage;
     }
 
+    /** Settings that name no stage, or one that there is not: nobody would heed them. */
+    static List<String> ofNoStage(Collection<String> context) {
+        var stages = Stream.of(StageKind.values()).map(StageKind::id).toList();
+        return Stream.of(Setting.values())
+                .flatMap(setting -> context.stream()
+                        .sorted()
+                        .filter(name -> name.equals(setting.id()) || name.endsWith("." + setting.id()))
+                        .filter(name -> stages.stream().noneMatch(stage -> name.equals(stage + "." + setting.id())))
+                        .map(name -> "%1$s is of no stage: write sandbox.%2$s or production.%2$s"
+                                .formatted(name, setting.id())))
+                .toList();
+    }
+
     void add(Setting setting, String fault) {
         faults.add("%s %s".formatted(name(setting), fault));
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.infra.settings;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,28 @@ public record StageSettings(StageKind kind, Map<Setting, String> values) {
     /** Copies the map. */
     public StageSettings {
         values = Map.copyOf(values);
+    }
+
+    /**
+     * Both stages, production first.
+     *
+     * @param context all context values by name; those of others than the stages are left alone
+     * @throws InvalidSettingsException with all that is wrong with either
+     */
+    public static List<StageSettings> ofBoth(Map<String, String> context) {
+        var stages = new ArrayList<StageSettings>();
+        var faults = new ArrayList<>(SettingFaults.ofNoStage(context.keySet()));
+        for (var kind : StageKind.values()) {
+            try {
+                stages.add(of(kind, context));
+            } catch (InvalidSettingsException e) {
+                faults.addAll(e.faults());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidSettingsException(faults);
+        }
+        return List.copyOf(stages);
     }
 
     /**
