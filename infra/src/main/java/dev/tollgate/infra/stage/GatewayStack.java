@@ -70,8 +70,10 @@ final class GatewayStack extends StageStack {
         function.allow(
                 List.of("dynamodb:GetItem", "dynamodb:Query"), arn("dynamodb", "table", names.configurationTable()));
         function.allow(List.of("dynamodb:UpdateItem"), arn("dynamodb", "table", names.countersTable()));
-        function.allow(List.of("secretsmanager:GetSecretValue"), secrets());
-        function.accept("AwsSolutions-IAM5", "the stage's secrets: pepper and providers' keys, which operators name");
+        function.allowMany(
+                "the stage's secrets: pepper and providers' keys, which operators name",
+                List.of("secretsmanager:GetSecretValue"),
+                secrets());
         allowBedrock(function);
         return function;
     }
@@ -107,10 +109,10 @@ final class GatewayStack extends StageStack {
                         "arn:%s:bedrock:*::foundation-model/%s".formatted(getPartition(), model),
                         "arn:%s:bedrock:*:%s:inference-profile/%s".formatted(getPartition(), getAccount(), model)))
                 .toArray(String[]::new);
-        function.allow(
+        function.allowMany(
+                "the models that bedrockModels allows, in the regions of their profiles",
                 List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
                 resources);
-        function.accept("AwsSolutions-IAM5", "the models that bedrockModels allows, in the regions of their profiles");
     }
 
     private RestApi api(StageFunction function) {

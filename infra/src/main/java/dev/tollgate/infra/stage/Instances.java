@@ -36,7 +36,7 @@ final class Instances extends Construct {
                 .subnets(each(settings.list(Setting.SUBNETS), this::subnet))
                 .securityGroups(each(settings.list(Setting.SECURITY_GROUPS), this::securityGroup))
                 .build();
-        Accepted.rights(provider, "AwsSolutions-IAM4", "the role's rights are those that Lambda asks for");
+        Accepted.inside(provider, "AwsSolutions-IAM4", "the role's rights are those that Lambda asks for");
     }
 
     /** Has the function run there. */
@@ -49,10 +49,10 @@ final class Instances extends Construct {
     }
 
     private ISubnet subnet(String id, String subnet) {
-        var imported = Subnet.fromSubnetId(this, id, subnet);
-        Annotations.of(imported)
-                .acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId", "nobody asks for its routes here");
-        return imported;
+        var found = Subnet.fromSubnetId(this, id, subnet);
+        Annotations.of(found)
+                .acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId", "nothing asks for its route table");
+        return found;
     }
 
     private ISecurityGroup securityGroup(String id, String group) {

@@ -1,6 +1,7 @@
 package dev.tollgate.infra.stage;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -69,17 +70,20 @@ final class StageAlarms extends Construct {
     private static IMetric percent(Metric part, Metric whole) {
         return MathExpression.Builder.create()
                 .expression("IF(FILL(whole, 0) > 20, 100 * FILL(part, 0) / whole, 0)")
-                .usingMetrics(Map.of("part", part, "whole", whole))
+                // In one order, or each synthesis would be another template.
+                .usingMetrics(new TreeMap<>(Map.of("part", inFiveMinutes(part), "whole", inFiveMinutes(whole))))
                 .period(FIVE_MINUTES)
                 .label("percent")
                 .build();
     }
 
+    private static Metric inFiveMinutes(Metric metric) {
+        return metric.with(MetricOptions.builder().period(FIVE_MINUTES).build());
+    }
+
     /** Tells when a figure is above the threshold in so many periods of five minutes, and when no more. */
     private void alarm(String id, String meaning, IMetric metric, double threshold, int periods) {
-        var figure = metric instanceof Metric single
-                ? single.with(MetricOptions.builder().period(FIVE_MINUTES).build())
-                : metric;
+        var figure = metric instanceof Metric single ? inFiveMinutes(single) : metric;
         var alarm = Alarm.Builder.create(this, id)
                 .alarmName(stack.names.of(id))
                 .alarmDescription("%s What to do: docs/operations.md, %s".formatted(meaning, id))

@@ -90,7 +90,7 @@ final class StageFunction extends Construct {
             this.function = code.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
             Annotations.of(function)
                     .acknowledgeWarning(
-                            "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias names a published version");
+                            "@aws-cdk/aws-lambda:snapStartRequirePublish", "a version is published: see live");
             joinNetwork();
         }
         // Its role's rights are there before it starts, in a snapshot that nobody takes again.
@@ -110,9 +110,10 @@ final class StageFunction extends Construct {
                 .build());
     }
 
-    /** Says why one of its rights is as wide as it is. */
-    void accept(String rule, String reason) {
-        Accepted.rights(role, rule, reason);
+    /** Gives it rights to what has no whole name beforehand, and says why. */
+    void allowMany(String reason, List<String> actions, String... resources) {
+        allow(actions, resources);
+        Accepted.rights(role, reason, resources);
     }
 
     /** What callers name; it moves to a new version once that is ready. */
@@ -134,7 +135,8 @@ final class StageFunction extends Construct {
                         .subnetIds(subnets)
                         .securityGroupIds(stack.settings.list(Setting.SECURITY_GROUPS))
                         .build());
-        allow(
+        allowMany(
+                "Lambda's network interfaces have no names beforehand",
                 List.of(
                         "ec2:AssignPrivateIpAddresses",
                         "ec2:CreateNetworkInterface",
@@ -143,6 +145,5 @@ final class StageFunction extends Construct {
                         "ec2:DescribeSubnets",
                         "ec2:UnassignPrivateIpAddresses"),
                 "*");
-        accept("AwsSolutions-IAM5", "Lambda's network interfaces have no names beforehand");
     }
 }

@@ -3,7 +3,7 @@ package dev.tollgate.proxy.function;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /** The metrics of a call, by the names that alarms and dashboards know. One that would be 0 is left out, but for the latency. */
-enum CallMetric {
+public enum CallMetric {
     /** Every call counts one. */
     CALLS("Calls", MetricUnit.COUNT),
     /** From the event to the settlement. */
@@ -40,7 +40,7 @@ enum CallMetric {
     }
 
     /** Its name in CloudWatch. */
-    String metricName() {
+    public String metricName() {
         return metricName;
     }
 

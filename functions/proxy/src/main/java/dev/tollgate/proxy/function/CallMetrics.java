@@ -24,8 +24,10 @@ import software.amazon.lambda.powertools.metrics.provider.EmfMetricsProvider;
  *     format</a>
  */
 public final class CallMetrics implements CallLog {
-    static final String NAMESPACE = "Tollgate";
-    static final String SERVICE = "tollgate";
+    /** Where all metrics are. */
+    public static final String NAMESPACE = "Tollgate";
+    /** The dimension {@code service} of all metrics. */
+    public static final String SERVICE = "tollgate";
 
     private static final System.Logger LOGGER = System.getLogger(CallMetrics.class.getName());
 
