@@ -28,9 +28,8 @@ public final class Tollgate {
     /** All values as texts: in a file, numbers and flags may stand without quotes. */
     private static Map<String, String> context(App app) {
         var texts = new TreeMap<String, String>();
-        if (app.getNode().getAllContext() instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
-        }
+        ((Map<?, ?>) app.getNode().getAllContext())
+                .forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
         return texts;
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What no function may ever do, whatever is set. */
 class LeastPrivilegeIT {
     /** What a role may do, and to what. */
-    private record Right(String action, List<String> resources) {
+    private record Grant(String action, List<String> resources) {
         boolean isOn(String table) {
             return resources.stream().anyMatch(resource -> resource.endsWith(":table/" + table));
         }
@@ -21,20 +21,35 @@ class LeastPrivilegeIT {
     void everyAction_isNamed() {
         Stages.all()
                 .flatMap(Stages::templates)
-                .forEach(template -> assertThat(rights(template))
-                        .allSatisfy(right -> assertThat(right.action()).matches("[a-z0-9-]+:[A-Za-z]+")));
+                .forEach(template -> assertThat(grants(template))
+                        .allSatisfy(grant -> assertThat(grant.action()).matches("[a-z0-9-]+:[A-Za-z]+")));
     }
 
-    /** What cannot be confined is allowed by Lambda alone: a function's process has no other network than its own. */
+    /** Network interfaces have no names beforehand. They are for Lambda: the function's own code is denied them. */
     @Test
-    void everyRight_isToSomething_butThoseToNetworkInterfaces() {
+    void everyGrant_isToSomething_butThoseToNetworkInterfaces() {
         Stages.all()
                 .flatMap(Stages::templates)
-                .flatMap(template -> rights(template).stream())
-                .filter(right -> right.resources().contains("*"))
-                .forEach(right -> assertThat(right.action()).startsWith("ec2:"));
-        assertThat(Stages.ofLeast().templates().flatMap(template -> rights(template).stream()))
-                .noneMatch(right -> right.resources().contains("*"));
+                .flatMap(template -> grants(template).stream())
+                .filter(grant -> grant.resources().contains("*"))
+                .forEach(grant -> assertThat(grant.action()).startsWith("ec2:"));
+        assertThat(Stages.ofLeast().templates().flatMap(template -> grants(template).stream()))
+                .noneMatch(grant -> grant.resources().contains("*"));
+        assertThat(statements(Stages.ofExample().template("Sandbox", "Gateway"), "Deny"))
+                .singleElement()
+                .satisfies(denial -> {
+                    assertThat(denial.at("/Condition/ArnEquals").fieldNames())
+                            .toIterable()
+                            .containsExactly("lambda:SourceFunctionArn");
+                    assertThat(grants(denial)).map(Grant::action).containsExactlyElementsOf(onEverything());
+                });
+    }
+
+    private static List<String> onEverything() {
+        return grants(Stages.ofExample().template("Sandbox", "Gateway")).stream()
+                .filter(grant -> grant.resources().contains("*"))
+                .map(Grant::action)
+                .toList();
     }
 
     @Test
@@ -43,21 +58,21 @@ class LeastPrivilegeIT {
                 .forEach(stages -> Stages.STAGES.forEach(stage -> {
                     var gateway = stages.template(stage, "Gateway");
                     var tables = gateway.only("AWS::Lambda::Function").at("/Environment/Variables");
-                    var rights = rights(gateway);
+                    var grants = grants(gateway);
 
-                    assertThat(rights.stream()
-                                    .filter(right -> right.isOn(tables.path("TOLLGATE_CONFIGURATION_TABLE")
+                    assertThat(grants.stream()
+                                    .filter(grant -> grant.isOn(tables.path("TOLLGATE_CONFIGURATION_TABLE")
                                             .asText())))
-                            .map(Right::action)
+                            .map(Grant::action)
                             .isNotEmpty()
                             .allMatch(action -> action.matches("dynamodb:(GetItem|BatchGetItem|Query)"));
-                    assertThat(rights.stream()
-                                    .filter(right -> right.isOn(tables.path("TOLLGATE_COUNTERS_TABLE")
+                    assertThat(grants.stream()
+                                    .filter(grant -> grant.isOn(tables.path("TOLLGATE_COUNTERS_TABLE")
                                             .asText())))
-                            .map(Right::action)
+                            .map(Grant::action)
                             .contains("dynamodb:UpdateItem");
-                    assertThat(rights)
-                            .map(Right::action)
+                    assertThat(grants)
+                            .map(Grant::action)
                             .doesNotContain(
                                     "dynamodb:Scan",
                                     "dynamodb:BatchWriteItem",
@@ -71,14 +86,14 @@ class LeastPrivilegeIT {
     void theAdminFunction_canReadNoSecret_butThePepper() {
         Stages.all()
                 .forEach(stages -> Stages.STAGES.forEach(stage -> {
-                    var read = rights(stages.template(stage, "Admin")).stream()
-                            .filter(right -> right.action().startsWith("secretsmanager:Get")
-                                    || right.action().startsWith("secretsmanager:Batch"))
+                    var read = grants(stages.template(stage, "Admin")).stream()
+                            .filter(grant -> grant.action().startsWith("secretsmanager:Get")
+                                    || grant.action().startsWith("secretsmanager:Batch"))
                             .toList();
 
                     assertThat(read)
                             .singleElement()
-                            .satisfies(right -> assertThat(right.resources())
+                            .satisfies(grant -> assertThat(grant.resources())
                                     .singleElement()
                                     .asString()
                                     .endsWith(":secret:tollgate/%s/pepper-??????"
@@ -92,21 +107,27 @@ class LeastPrivilegeIT {
         assertThat(bedrock(Stages.ofExample(), "Sandbox")).isEmpty();
         assertThat(bedrock(Stages.ofExample(), "Production"))
                 .hasSize(3)
-                .allSatisfy(right -> assertThat(right.resources())
+                .allSatisfy(grant -> assertThat(grant.resources())
                         .hasSize(4)
                         .allMatch(resource -> resource.matches(
                                 ".*:(foundation-model|inference-profile)/(eu\\.)?anthropic\\.claude-\\*")));
     }
 
-    private static List<Right> bedrock(Stages stages, String stage) {
+    private static List<Grant> bedrock(Stages stages, String stage) {
         return stages.ofStage(stage).values().stream()
-                .flatMap(stack -> rights(stack.template()).stream())
-                .filter(right -> right.action().startsWith("bedrock"))
+                .flatMap(stack -> grants(stack.template()).stream())
+                .filter(grant -> grant.action().startsWith("bedrock"))
                 .toList();
     }
 
     /** Those of all roles that the template makes, but for what AWS's own policies give them. */
-    private static List<Right> rights(Template template) {
+    private static List<Grant> grants(Template template) {
+        return statements(template, "Allow").stream()
+                .flatMap(statement -> grants(statement).stream())
+                .toList();
+    }
+
+    private static List<JsonNode> statements(Template template, String effect) {
         var policies = Stream.concat(
                 template.properties("AWS::IAM::Policy").values().stream(),
                 Stream.concat(
@@ -114,13 +135,15 @@ class LeastPrivilegeIT {
                         template.properties("AWS::IAM::Role").values().stream()
                                 .flatMap(role -> Template.each(role.path("Policies")))));
         return policies.flatMap(policy -> Template.each(policy.at("/PolicyDocument/Statement")))
-                .flatMap(LeastPrivilegeIT::rights)
+                .filter(statement -> statement.path("Effect").asText().equals(effect))
                 .toList();
     }
 
-    private static Stream<Right> rights(JsonNode statement) {
+    private static List<Grant> grants(JsonNode statement) {
         var resources =
                 Template.each(statement.path("Resource")).map(Template::text).toList();
-        return Template.each(statement.path("Action")).map(action -> new Right(action.asText(), resources));
+        return Template.each(statement.path("Action"))
+                .map(action -> new Grant(action.asText(), resources))
+                .toList();
     }
 }

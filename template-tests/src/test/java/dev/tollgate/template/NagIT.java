@@ -67,7 +67,7 @@ class NagIT {
                         "AwsSolutions-COG4", 3L,
                         "AwsSolutions-DDB3", 1L,
                         "AwsSolutions-IAM4", 2L,
-                        "AwsSolutions-IAM5", 8L,
+                        "AwsSolutions-IAM5", 6L,
                         "AwsSolutions-SMG4", 2L));
     }
 

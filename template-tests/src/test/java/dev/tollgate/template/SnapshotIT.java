@@ -77,11 +77,16 @@ class SnapshotIT {
     /** Texts by the names of their files. */
     private static Map<String, String> templates() throws IOException {
         var texts = new TreeMap<String, String>();
-        for (var stack : Stages.ofLeast().stacks().entrySet()) {
-            var name = stack.getKey().replace('/', '-').toLowerCase(Locale.ROOT) + ".json";
-            texts.put(name, text(stack.getValue().template().document()));
-        }
+        add(Stages.ofLeast(), "", texts);
+        add(Stages.ofExample(), "example-", texts);
         return texts;
+    }
+
+    private static void add(Stages stages, String prefix, Map<String, String> texts) throws IOException {
+        for (var stack : stages.stacks().entrySet()) {
+            var name = stack.getKey().replace('/', '-').toLowerCase(Locale.ROOT) + ".json";
+            texts.put(prefix + name, text(stack.getValue().template().document()));
+        }
     }
 
     /** Without what is another one after each change of code, and what CloudFormation does not read. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Setting {
     ADMIN_ROLES(
             "adminRoles",
-            "Who may see and change what is configured. Without it the Admin stack is not deployed, as nobody could use it.",
+            "Who may see and change what is configured. Without it nothing of the stage is deployed, as nobody could use it.",
             new Form(
                     "who is viewer, operator or admin, such as admin=arn:aws:iam::123456789012:role/Platform",
                     text -> text.matches("(?s)\\s*[a-z]+(\\([^)]+\\))?\\s*=.+"))),
@@ -23,7 +23,7 @@ public enum Setting {
             "The form of errors, where a backend has none of its own.",
             Form.oneOf("dialect", "wso2", "wso2-fault", "problem"),
             "dialect"),
-    MAX_BODY_BYTES("maxBodyBytes", "The largest body of a call that is taken.", Form.number(1, 10_485_760), "6291456"),
+    MAX_BODY_BYTES("maxBodyBytes", "The largest body of a call that is taken.", Form.number(1, 6_291_456), "6291456"),
     STORE_TIMEOUT_MS(
             "storeTimeoutMs",
             "What an operation at the tables may take, its three attempts together, before it counts as failed.",
@@ -120,11 +120,11 @@ public enum Setting {
     COUNTERS_TABLE("countersTable", "The same for counters.", Form.matching("a table's name", Patterns.TABLE)),
     SUBNETS(
             "subnets",
-            "Where the functions run, to reach providers in a network of yours.",
+            "Where the proxy runs, to reach providers in a network of yours.",
             Form.list("ids of subnets with commas between them", "subnet-[0-9a-f]{8,17}")),
     SECURITY_GROUPS(
             "securityGroups",
-            "What they may reach there.",
+            "What it may reach there.",
             Form.list("ids of security groups with commas between them", "sg-[0-9a-f]{8,17}")),
     INSTANCES(
             "instances",
@@ -191,7 +191,10 @@ public enum Setting {
 
     /** Its value where none is set, empty where there is none. */
     public Optional<String> otherwise(StageKind stage) {
-        var value = stage.isRetained() ? inProduction : inSandbox;
+        var value = switch (stage) {
+            case PRODUCTION -> inProduction;
+            case SANDBOX -> inSandbox;
+        };
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 

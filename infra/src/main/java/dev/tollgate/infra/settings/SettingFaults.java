@@ -3,6 +3,7 @@ package dev.tollgate.infra.settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Collects what is wrong with a stage's settings, so that whoever set them hears it at once. For one thread. */
@@ -51,13 +52,25 @@ final class SettingFaults {
         needs(settings, Setting.SUBNETS, Setting.SECURITY_GROUPS);
         needs(settings, Setting.SECURITY_GROUPS, Setting.SUBNETS);
         if (settings.isOn(Setting.INSTANCES)) {
-            needs(settings, Setting.INSTANCES, Setting.SUBNETS);
-            if (settings.number(Setting.MEMORY_MB) < 2_048) {
-                add(Setting.MEMORY_MB, "must be 2048 or more on instances: AWS runs none with less");
-            }
-            if (settings.has(Setting.RESERVED_CONCURRENCY)) {
-                add(Setting.RESERVED_CONCURRENCY, "has no meaning on instances: see instanceCalls and instanceVcpus");
-            }
+            checkInstances(settings);
+        }
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html">what Lambda asks for</a> */
+    private void checkInstances(StageSettings settings) {
+        var memory = settings.number(Setting.MEMORY_MB);
+        needs(settings, Setting.INSTANCES, Setting.SUBNETS);
+        if (memory < 2_048) {
+            add(Setting.MEMORY_MB, "must be 2048 or more on instances: AWS runs none with less");
+        } else if (settings.number(Setting.INSTANCE_CALLS) > memory / 32) {
+            add(Setting.INSTANCE_CALLS, "is too much for memoryMb: AWS takes 64 calls for each 2048 MB at most");
+        }
+        if (settings.has(Setting.SUBNETS)
+                && Set.copyOf(settings.list(Setting.SUBNETS)).size() < 3) {
+            add(Setting.SUBNETS, "must be three or more for instances, each in another zone");
+        }
+        if (settings.has(Setting.RESERVED_CONCURRENCY)) {
+            add(Setting.RESERVED_CONCURRENCY, "has no meaning on instances: see instanceCalls and instanceVcpus");
         }
     }
 

@@ -26,7 +26,7 @@ final class Accepted {
         var suppression = NagPackSuppression.builder()
                 .id("AwsSolutions-IAM5")
                 .reason(reason)
-                .appliesTo(Stream.of(resources).map(Accepted::finding).toList())
+                .appliesTo(Stream.of(resources).map(Accepted::wildcard).toList())
                 .build();
         suppress(role, suppression, true);
     }
@@ -36,7 +36,7 @@ final class Accepted {
     }
 
     /** What the finding about an ARN is called: cdk-nag has words of its own for a partition and a region not yet known. */
-    private static RegexAppliesTo finding(String arn) {
+    private static RegexAppliesTo wildcard(String arn) {
         var resource = arn.startsWith("arn:") ? "arn:.*:" + literally(arn.split(":", 6)[5]) : literally(arn);
         return RegexAppliesTo.builder()
                 .regex("/^Resource::%s$/".formatted(resource))

@@ -45,7 +45,8 @@ final class AdminStack extends StageStack {
                 .build();
         CfnOutput.Builder.create(this, "NextCommand")
                 .description("What to type next: it lists the plans, none at first. Then see docs/deploy.md")
-                .value("./tollgate --url %s policies list".formatted(endpoint))
+                .value("./tollgate --url %s %spolicies list"
+                        .formatted(endpoint, settings.has(Setting.USER_POOL) ? "--token-file id-token.txt " : ""))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.tollgate.infra.settings.StageSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -45,7 +46,8 @@ final class DataStack extends StageStack {
                         .pointInTimeRecoveryEnabled(isKept)
                         .build())
                 .encryption(key.isPresent() ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.DEFAULT)
-                .removalPolicy(removal());
+                // Their protection would be in the way of a deployment that takes back what it has made.
+                .removalPolicy(isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
         key.ifPresent(table::encryptionKey);
         warmth().ifPresent(table::warmThroughput);
         var built = table.build();
@@ -81,7 +83,12 @@ final class DataStack extends StageStack {
                 .sid("ThroughDynamoDb")
                 .principals(List.of(new AnyPrincipal()))
                 .actions(List.of(
-                        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
+                        "kms:CreateGrant",
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey*",
+                        "kms:ReEncrypt*"))
                 .resources(List.of("*"))
                 .conditions(Map.of(
                         "StringEquals",

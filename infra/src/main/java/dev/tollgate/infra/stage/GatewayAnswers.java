@@ -38,7 +38,7 @@ final class GatewayAnswers {
                     ResponseType.REQUEST_TOO_LARGE,
                     "413",
                     CALLERS_FAULT,
-                    "\"The request is larger than the 10 MB that the gateway can take\"",
+                    "\"The request is larger than the 6 MB that AWS passes on, as it is written down\"",
                     Map.of()));
 
     private GatewayAnswers() {}

@@ -67,6 +67,9 @@ final class GatewayStack extends StageStack {
                         timeout(),
                         settings.isOn(Setting.INSTANCES)));
         settings.findNumber(Setting.RESERVED_CONCURRENCY).ifPresent(function::reserve);
+        if (settings.has(Setting.SUBNETS) && !settings.isOn(Setting.INSTANCES)) {
+            function.join(settings.list(Setting.SUBNETS), settings.list(Setting.SECURITY_GROUPS));
+        }
         function.allow(
                 List.of("dynamodb:GetItem", "dynamodb:Query"), arn("dynamodb", "table", names.configurationTable()));
         function.allow(List.of("dynamodb:UpdateItem"), arn("dynamodb", "table", names.countersTable()));

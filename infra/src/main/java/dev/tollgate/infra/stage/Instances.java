@@ -23,6 +23,9 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html">Lambda Managed Instances</a>
  */
 final class Instances extends Construct {
+    /** The least that Lambda gives: calls wait for their providers, and need little of a processor. */
+    private static final int GB_PER_PROCESSOR = 2;
+
     private final CapacityProvider provider;
     private final long callsAtOnce;
 
@@ -45,6 +48,7 @@ final class Instances extends Construct {
                 function,
                 CapacityProviderFunctionOptions.builder()
                         .perExecutionEnvironmentMaxConcurrency(callsAtOnce)
+                        .executionEnvironmentMemoryGiBPerVCpu(GB_PER_PROCESSOR)
                         .build());
     }
 

@@ -4,6 +4,7 @@ import dev.tollgate.infra.settings.Setting;
 import dev.tollgate.infra.settings.StageSettings;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -22,6 +23,11 @@ final class OperationsStack extends StageStack {
             return;
         }
         var topic = topic();
+        if (!settings.has(Setting.ALARM_EMAIL)) {
+            Annotations.of(topic)
+                    .addInfo("nobody is told: set %s.alarmEmail, or subscribe to the topic %s"
+                            .formatted(settings.kind().id(), names.topic()));
+        }
         if (settings.kind().isRetained()) {
             new StageAlarms(this, metrics, new SnsAction(topic));
         }

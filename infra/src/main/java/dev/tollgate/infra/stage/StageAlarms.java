@@ -60,16 +60,26 @@ final class StageAlarms extends Construct {
         alarm(
                 "CounterThrottles",
                 "A counter takes more writes than one partition bears.",
-                metrics.counters("WriteThrottleEvents"),
+                counted(metrics.counters("WriteThrottleEvents")),
                 0,
                 2);
         alarm("AdminErrors", "A process of the admin function failed.", metrics.admin("Errors", "Sum"), 0, 1);
     }
 
+    /** A count of DynamoDB's, which has no figure where there is nothing to count, and alarms wait for one. */
+    private static IMetric counted(Metric metric) {
+        return MathExpression.Builder.create()
+                .expression("FILL(counted, 0)")
+                .usingMetrics(Map.of("counted", inFiveMinutes(metric)))
+                .period(FIVE_MINUTES)
+                .label("count")
+                .build();
+    }
+
     /** Of two counts that may be missing, and then are 0. */
     private static IMetric percent(Metric part, Metric whole) {
         return MathExpression.Builder.create()
-                .expression("IF(FILL(whole, 0) > 20, 100 * FILL(part, 0) / whole, 0)")
+                .expression("IF(FILL(whole, 0) >= 20, 100 * FILL(part, 0) / whole, 0)")
                 // In one order, or each synthesis would be another template.
                 .usingMetrics(new TreeMap<>(Map.of("part", inFiveMinutes(part), "whole", inFiveMinutes(whole))))
                 .period(FIVE_MINUTES)

@@ -35,7 +35,7 @@ final class StageApi {
             Map.entry("milliseconds", AccessLogField.contextResponseLatency()),
             Map.entry("functionMilliseconds", AccessLogField.contextIntegrationLatency()),
             Map.entry("error", AccessLogField.contextErrorResponseType()),
-            Map.entry("functionError", AccessLogField.contextIntegrationErrorMessage()),
+            Map.entry("functionStatus", AccessLogField.contextIntegrationStatus()),
             Map.entry("firewall", AccessLogField.contextWafResponseCode()));
 
     private StageApi() {}

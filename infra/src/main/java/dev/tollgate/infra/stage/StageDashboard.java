@@ -13,7 +13,6 @@ import software.constructs.Construct;
 /** What a stage does, on one page: calls, refusals by reason, tokens, latency, and what fails. */
 final class StageDashboard extends Construct {
     private static final int THIRD = 8;
-    private static final int HALF = 12;
 
     private final StageStack stack;
 
@@ -86,6 +85,12 @@ final class StageDashboard extends Construct {
                         "sort tokens desc",
                         "limit 20"),
                 query(
+                        "Refusals by limit",
+                        "filter outcome = 'Refused'",
+                        "stats count(*) as refusals by owner, quota",
+                        "sort refusals desc",
+                        "limit 20"),
+                query(
                         "What was ours to mend",
                         "filter level = 'ERROR'",
                         "fields @timestamp, requestId, fault, cause",
@@ -104,7 +109,7 @@ final class StageDashboard extends Construct {
     private IWidget query(String title, String... lines) {
         return LogQueryWidget.Builder.create()
                 .title(title)
-                .width(HALF)
+                .width(THIRD)
                 .logGroupNames(List.of("/aws/lambda/" + stack.names.proxyFunction()))
                 .view(LogQueryVisualizationType.TABLE)
                 .queryLines(Stream.of(lines).toList())

@@ -1,12 +1,13 @@
 package dev.tollgate.infra.stage;
 
-import dev.tollgate.infra.settings.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -31,7 +32,16 @@ final class StageFunction extends Construct {
     /** In the zip; Lambda starts it in place of its own runtime. */
     private static final String WRAPPER = "/var/task/tollgate-runtime";
 
+    private static final List<String> NETWORK_INTERFACES = List.of(
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
+
     private final StageStack stack;
+    private final String name;
     private final Role role;
     private final Function function;
 
@@ -60,6 +70,7 @@ final class StageFunction extends Construct {
     StageFunction(StageStack stack, Spec spec) {
         super(stack, "Function");
         this.stack = stack;
+        this.name = spec.name();
         var logs = stack.logGroup(this, "/aws/lambda/" + spec.name());
         this.role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -91,7 +102,6 @@ final class StageFunction extends Construct {
             Annotations.of(function)
                     .acknowledgeWarning(
                             "@aws-cdk/aws-lambda:snapStartRequirePublish", "a version is published: see live");
-            joinNetwork();
         }
         // Its role's rights are there before it starts, in a snapshot that nobody takes again.
         function.getNode().addDependency(role);
@@ -124,26 +134,24 @@ final class StageFunction extends Construct {
                 .build();
     }
 
-    /** A network of the operator's, for providers that are in it. */
-    private void joinNetwork() {
-        var subnets = stack.settings.list(Setting.SUBNETS);
-        if (subnets.isEmpty()) {
-            return;
-        }
+    /** Puts it into a network of the operator's, for providers that are there. */
+    void join(List<String> subnets, List<String> securityGroups) {
         ((CfnFunction) function.getNode().getDefaultChild())
                 .setVpcConfig(CfnFunction.VpcConfigProperty.builder()
                         .subnetIds(subnets)
-                        .securityGroupIds(stack.settings.list(Setting.SECURITY_GROUPS))
+                        .securityGroupIds(securityGroups)
                         .build());
-        allowMany(
-                "Lambda's network interfaces have no names beforehand",
-                List.of(
-                        "ec2:AssignPrivateIpAddresses",
-                        "ec2:CreateNetworkInterface",
-                        "ec2:DeleteNetworkInterface",
-                        "ec2:DescribeNetworkInterfaces",
-                        "ec2:DescribeSubnets",
-                        "ec2:UnassignPrivateIpAddresses"),
-                "*");
+        allowMany("Lambda's network interfaces have no names beforehand", NETWORK_INTERFACES, "*");
+        // They are for Lambda, which makes the interfaces, and not for the code that runs in the function.
+        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+                .effect(Effect.DENY)
+                .actions(NETWORK_INTERFACES)
+                .resources(List.of("*"))
+                .conditions(Map.of(
+                        "ArnEquals",
+                        Map.of(
+                                "lambda:SourceFunctionArn",
+                                stack.arn("lambda", "function", name, ArnFormat.COLON_RESOURCE_NAME))))
+                .build());
     }
 }

@@ -31,9 +31,12 @@ abstract class StageStack extends Stack {
         this.names = settings.names();
     }
 
-    /** What becomes of what is removed from the template, or goes with the stack. */
+    /**
+     * What becomes of what is removed from the template, or goes with the stack. What a failed first deployment has made goes in any
+     * case: it is empty, and its name would be in the way of the next one.
+     */
     final RemovalPolicy removal() {
-        return settings.kind().isRetained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        return settings.kind().isRetained() ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     }
 
     /** Where something writes its log, kept as long as the stage's settings say. */

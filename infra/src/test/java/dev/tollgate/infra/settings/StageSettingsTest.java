@@ -93,6 +93,37 @@ class StageSettingsTest {
     }
 
     @Test
+    void instances_haveThreeZones_andAsManyCallsAsTheirMemoryAllows() {
+        var fitting = new TreeMap<>(Map.of(
+                "sandbox.instances", "true",
+                "sandbox.memoryMb", "4096",
+                "sandbox.instanceCalls", "128",
+                "sandbox.subnets", "subnet-00000001,subnet-00000002,subnet-00000003",
+                "sandbox.securityGroups", "sg-00000001"));
+        assertThat(StageSettings.sandbox(fitting).isOn(Setting.INSTANCES)).isTrue();
+
+        fitting.put("sandbox.instanceCalls", "129");
+        fitting.put("sandbox.subnets", "subnet-00000001,subnet-00000002,subnet-00000001");
+
+        assertThat(faults(fitting))
+                .containsExactlyInAnyOrder(
+                        "sandbox.instanceCalls is too much for memoryMb: AWS takes 64 calls for each 2048 MB at most",
+                        "sandbox.subnets must be three or more for instances, each in another zone");
+    }
+
+    @Test
+    void settingsOfNoStage_areRefused() {
+        assertThatThrownBy(() -> StageSettings.ofBoth(Map.of(
+                        "adminRoles", "x", "sanbox.memoryMb", "512", "production.memoryMb", "5", "@aws-cdk/x", "1")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "adminRoles is of no stage: write sandbox.adminRoles or production.adminRoles",
+                        "sanbox.memoryMb is of no stage: write sandbox.memoryMb or production.memoryMb",
+                        "production.memoryMb must be a number from 256 to 10240, not '5'"));
+    }
+
+    @Test
     void instances_needANetwork_memory_andNoReservedConcurrency() {
         assertThat(faults(Map.of("sandbox.instances", "true", "sandbox.reservedConcurrency", "5")))
                 .containsExactly(
