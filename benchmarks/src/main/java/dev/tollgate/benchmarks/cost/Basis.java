@@ -23,8 +23,8 @@ final class Basis {
                   with a minute and a day, and the backend's minute.
                 - WAF, where it is on, takes %.2f for a million calls besides.
                 - A month has %d hours.
-                - Of an instance's four processors Lambda keeps one. Each of the others takes %d calls at once, the most for Java, in 2 GiB or, on
-                  m8g.xlarge, 4 GiB. A call takes %.0f ms of processor time: as many calls of a second keep a processor busy for %.0f %% of it.
+                - Of an instance's four processors Lambda keeps one. Each of the others takes %d calls at once, as AWS has it
+                  for Java (64 at most), in 2 GiB or, on m8g.xlarge, 4 GiB. A call takes %.0f ms of processor time: as many calls of a second keep a processor busy for %.0f %% of it.
                 - Instances come and go with the load, counted in fractions of one, but there are never fewer than %d, one in each zone, and as
                   many NAT gateways. Break-even comes earlier where the network has gateways already, or where instances are bought ahead
                   (Savings Plans).

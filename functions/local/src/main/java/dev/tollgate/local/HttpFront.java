@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * for the stage's functions, and their output into HTTP replies, unbuffered. Listens on this machine only. Thread safe.
  */
 final class HttpFront implements AutoCloseable {
+    private static final int NO_CONTENT = 204;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** API Gateway's own limit on a body. */
@@ -163,7 +164,7 @@ final class HttpFront implements AutoCloseable {
         headers.properties()
                 .forEach(header -> exchange.getResponseHeaders()
                         .set(header.getKey(), header.getValue().asText()));
-        if (exchange.getRequestMethod().equals("HEAD")) {
+        if (exchange.getRequestMethod().equals("HEAD") || status == NO_CONTENT) {
             exchange.sendResponseHeaders(status, -1);
             return OutputStream.nullOutputStream();
         }
