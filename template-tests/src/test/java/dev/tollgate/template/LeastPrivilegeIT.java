@@ -3,10 +3,16 @@ package dev.tollgate.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.upstream.bedrock.BedrockDialect;
+import dev.tollgate.upstream.bedrock.RoleSigner;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /** What no function may ever do, whatever is set. */
 class LeastPrivilegeIT {
@@ -106,11 +112,33 @@ class LeastPrivilegeIT {
         assertThat(bedrock(Stages.ofLeast(), "Production")).isEmpty();
         assertThat(bedrock(Stages.ofExample(), "Sandbox")).isEmpty();
         assertThat(bedrock(Stages.ofExample(), "Production"))
-                .hasSize(3)
                 .allSatisfy(grant -> assertThat(grant.resources())
                         .hasSize(4)
                         .allMatch(resource -> resource.matches(
                                 ".*:(foundation-model|inference-profile)/(eu\\.)?anthropic\\.claude-\\*")));
+    }
+
+    /** The right that Bedrock asks for each operation of the dialect; one more in the dialect fails here. */
+    @Test
+    void theProxy_canInvokeBedrock_inTheWaysOfTheDialect() {
+        var rights = Map.of(
+                "converse", "bedrock:InvokeModel",
+                "converse-stream", "bedrock:InvokeModelWithResponseStream",
+                "invoke", "bedrock:InvokeModel",
+                "invoke-with-response-stream", "bedrock:InvokeModelWithResponseStream",
+                "count-tokens", "bedrock:CountTokens");
+        var dialect = new BedrockDialect(
+                new RoleSigner(AnonymousCredentialsProvider.create(), Stages.REGION, InstantSource.system()));
+
+        var operations = dialect.operations().stream()
+                .map(operation -> operation.route().template())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .toList();
+
+        assertThat(operations).containsExactlyInAnyOrderElementsOf(rights.keySet());
+        assertThat(bedrock(Stages.ofExample(), "Production"))
+                .extracting(Grant::action)
+                .containsExactlyInAnyOrderElementsOf(Set.copyOf(rights.values()));
     }
 
     private static List<Grant> bedrock(Stages stages, String stage) {
