@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A stage as it is wanted: what is fixed for its kind, and what an operator has set. Immutable.
- *
- * @param kind production or sandbox
- * @param values what is set, or holds where nothing is
- */
-public record StageSettings(StageKind kind, Map<Setting, String> values) {
-    /** Copies the map. */
-    public StageSettings {
-        values = Map.copyOf(values);
+/** A stage as it is wanted: what is fixed for its kind, and what an operator has set, all of it checked. Immutable. */
+public final class StageSettings {
+    private final StageKind kind;
+    /** What is set, or holds where nothing is. */
+    private final Map<Setting, String> values;
+
+    private StageSettings(StageKind kind, Map<Setting, String> values) {
+        this.kind = kind;
+        this.values = Map.copyOf(values);
     }
 
     /**
@@ -79,6 +78,11 @@ public record StageSettings(StageKind kind, Map<Setting, String> values) {
         faults.checkTogether(settings);
         faults.end();
         return settings;
+    }
+
+    /** Production or sandbox. */
+    public StageKind kind() {
+        return kind;
     }
 
     /** Whether it is set, or has a value where it is not. */

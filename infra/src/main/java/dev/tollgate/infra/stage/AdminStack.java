@@ -62,7 +62,7 @@ final class AdminStack extends StageStack {
                         environment(),
                         MEMORY_MB,
                         TIMEOUT,
-                        false));
+                        StageFunction.Host.SNAPSHOTS));
         function.allow(
                 List.of(
                         "dynamodb:BatchGetItem",

@@ -65,7 +65,9 @@ final class GatewayStack extends StageStack {
                         environment(),
                         settings.number(Setting.MEMORY_MB),
                         timeout(),
-                        settings.isOn(Setting.INSTANCES)));
+                        settings.isOn(Setting.INSTANCES)
+                                ? StageFunction.Host.INSTANCES
+                                : StageFunction.Host.SNAPSHOTS));
         settings.findNumber(Setting.RESERVED_CONCURRENCY).ifPresent(function::reserve);
         if (settings.has(Setting.SUBNETS) && !settings.isOn(Setting.INSTANCES)) {
             function.join(settings.list(Setting.SUBNETS), settings.list(Setting.SECURITY_GROUPS));

@@ -55,7 +55,7 @@ final class StageFunction extends Construct {
      * @param environment its variables
      * @param memoryMb its memory, and by it its share of a processor
      * @param timeout the longest call
-     * @param onInstances whether it runs on instances that are kept, many calls at once in a process
+     * @param host what its processes come from
      */
     record Spec(
             String name,
@@ -65,7 +65,15 @@ final class StageFunction extends Construct {
             Map<String, String> environment,
             long memoryMb,
             Duration timeout,
-            boolean onInstances) {}
+            Host host) {}
+
+    /** What the processes of a function come from. */
+    enum Host {
+        /** Snapshots of a started one, restored for one call at a time. */
+        SNAPSHOTS,
+        /** Instances that are kept, with many calls at once in a process. */
+        INSTANCES
+    }
 
     StageFunction(StageStack stack, Spec spec) {
         super(stack, "Function");
@@ -93,7 +101,7 @@ final class StageFunction extends Construct {
                 .logGroup(logs)
                 .currentVersionOptions(
                         VersionOptions.builder().removalPolicy(stack.removal()).build());
-        if (spec.onInstances()) {
+        if (spec.host() == Host.INSTANCES) {
             // Lambda takes no other form there, and has no snapshots.
             this.function = code.loggingFormat(LoggingFormat.JSON).build();
             new Instances(this, stack.settings).host(function);

@@ -139,12 +139,13 @@ class StageSettingsTest {
 
         var sandbox = StageSettings.sandbox(context);
 
-        assertThat(sandbox).isEqualTo(StageSettings.sandbox(Map.of()));
+        assertThat(sandbox).usingRecursiveComparison().isEqualTo(StageSettings.sandbox(Map.of()));
     }
 
     @Test
     void anEmptyValue_isAsGoodAsNone() {
         assertThat(StageSettings.sandbox(Map.of("sandbox.memoryMb", " ", "sandbox.domainName", "")))
+                .usingRecursiveComparison()
                 .isEqualTo(StageSettings.sandbox(Map.of()));
     }
 
