@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What a template allows a function: the policies of its role, but for those about its log. Immutable.
@@ -25,20 +22,18 @@ record Rights(List<Right> all) {
      * @throws IllegalArgumentException if there is no such function, or it has rights in a form that is not understood here
      */
     static Rights of(Template template, Class<?> handler) {
-        var role = template.properties("AWS::Lambda::Function").values().stream()
-                .filter(function -> Template.literal(function, "Handler").equals(handler.getName()))
-                .map(function -> function.at("/Role/Fn::GetAtt/0").asText())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no function with " + handler));
+        var role = TemplateFunctions.find(template, handler)
+                .at("/Role/Fn::GetAtt/0")
+                .asText();
         var properties = template.properties("AWS::IAM::Role").get(role);
         if (properties == null || properties.has("Policies") || properties.has("ManagedPolicyArns")) {
             throw new IllegalArgumentException("a role with rights of its own: " + role);
         }
         var rights = new ArrayList<Right>();
         template.properties("AWS::IAM::Policy").values().stream()
-                .filter(policy -> elements(policy.path("Roles"))
+                .filter(policy -> Template.each(policy.path("Roles"))
                         .anyMatch(one -> one.path("Ref").asText().equals(role)))
-                .flatMap(policy -> elements(policy.at("/PolicyDocument/Statement")))
+                .flatMap(policy -> Template.each(policy.at("/PolicyDocument/Statement")))
                 .forEach(statement -> add(statement, rights));
         return new Rights(List.copyOf(rights));
     }
@@ -47,33 +42,23 @@ record Rights(List<Right> all) {
         if (!statement.path("Effect").asText().equals("Allow") || statement.size() != 3) {
             throw new IllegalArgumentException("more than what is allowed on what: " + statement);
         }
-        elements(statement.path("Action"))
+        Template.each(statement.path("Action"))
                 .map(JsonNode::asText)
                 .filter(action -> !action.startsWith("logs:"))
-                .forEach(action -> elements(statement.path("Resource"))
+                .forEach(action -> Template.each(statement.path("Resource"))
                         .forEach(resource -> rights.add(new Right(action, text(resource)))));
     }
 
-    /** A text, however it is put together. */
+    /** A text of which nothing is left to the deployment. */
     private static String text(JsonNode value) {
-        if (value.isTextual()) {
-            return value.textValue();
+        var text = Template.text(value);
+        for (var known : PSEUDO_PARAMETERS.entrySet()) {
+            text = text.replace("${%s}".formatted(known.getKey()), known.getValue());
         }
-        if (value.has("Fn::Join")) {
-            return elements(value.at("/Fn::Join/1"))
-                    .map(Rights::text)
-                    .collect(Collectors.joining(value.at("/Fn::Join/0").asText()));
-        }
-        var known = PSEUDO_PARAMETERS.get(value.path("Ref").asText());
-        if (known == null) {
+        if (text.contains("${")) {
             throw new IllegalArgumentException("not known before the deployment: " + value);
         }
-        return known;
-    }
-
-    /** What a list holds, or what stands in a list's place. */
-    private static Stream<JsonNode> elements(JsonNode value) {
-        return value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        return text;
     }
 
     boolean allow(Access access) {

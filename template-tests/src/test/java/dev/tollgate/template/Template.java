@@ -50,7 +50,11 @@ record Template(JsonNode document) {
                 : Stream.of(list).filter(node -> !node.isMissingNode());
     }
 
-    /** A text in which what the deployment computes stands as {@code ${Id}} or {@code ${Id.Attribute}}. */
+    /**
+     * A text in which what the deployment computes stands as {@code ${Id}} or {@code ${Id.Attribute}}.
+     *
+     * @throws IllegalArgumentException if it is put together in a way that is not understood here
+     */
     static String text(JsonNode value) {
         if (value.has("Fn::Join")) {
             var join = value.path("Fn::Join");
@@ -64,7 +68,13 @@ record Template(JsonNode document) {
                             value.at("/Fn::GetAtt/0").asText(),
                             value.at("/Fn::GetAtt/1").asText());
         }
-        return value.has("Ref") ? "${%s}".formatted(value.path("Ref").asText()) : value.asText();
+        if (value.has("Ref")) {
+            return "${%s}".formatted(value.path("Ref").asText());
+        }
+        if (value.isObject()) {
+            throw new IllegalArgumentException("not understood as a text: " + value);
+        }
+        return value.asText();
     }
 
     /**

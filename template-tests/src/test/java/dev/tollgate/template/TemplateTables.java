@@ -2,8 +2,6 @@ package dev.tollgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -34,13 +32,13 @@ final class TemplateTables {
         return CreateTableRequest.builder()
                 .tableName(Template.literal(properties, "TableName"))
                 .billingMode(Template.literal(properties, "BillingMode"))
-                .keySchema(elements(properties, "KeySchema")
+                .keySchema(Template.each(properties.path("KeySchema"))
                         .map(key -> KeySchemaElement.builder()
                                 .attributeName(Template.literal(key, "AttributeName"))
                                 .keyType(Template.literal(key, "KeyType"))
                                 .build())
                         .toList())
-                .attributeDefinitions(elements(properties, "AttributeDefinitions")
+                .attributeDefinitions(Template.each(properties.path("AttributeDefinitions"))
                         .map(attribute -> AttributeDefinition.builder()
                                 .attributeName(Template.literal(attribute, "AttributeName"))
                                 .attributeType(Template.literal(attribute, "AttributeType"))
@@ -55,9 +53,5 @@ final class TemplateTables {
         return specification.path("Enabled").asBoolean()
                 ? Optional.of(Template.literal(specification, "AttributeName"))
                 : Optional.empty();
-    }
-
-    private static Stream<JsonNode> elements(JsonNode properties, String name) {
-        return StreamSupport.stream(properties.path(name).spliterator(), false);
     }
 }
