@@ -1,7 +1,6 @@
 package dev.tollgate.infra.stage;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * logs hold neither headers nor queries, where keys stand; their execution logs are off, since they could.
  */
 final class StageApi {
-    /** Such as {@code $context.requestId}: what a line of the access log has, by the names of the function's own log. */
+    /** What a line of the access log has, such as {@code $context.requestId}, by the names of the function's own log. */
     private static final Map<String, String> ACCESS_LOG = Map.ofEntries(
             Map.entry("requestId", AccessLogField.contextRequestId()),
             Map.entry("extendedRequestId", AccessLogField.contextExtendedRequestId()),
@@ -56,10 +55,9 @@ final class StageApi {
     }
 
     private static String accessLog() {
-        var fields = new TreeMap<>(ACCESS_LOG);
         return JsonMapper.builder()
                 .build()
-                .convertValue(fields, ObjectNode.class)
+                .valueToTree(new TreeMap<>(ACCESS_LOG))
                 .toString();
     }
 
