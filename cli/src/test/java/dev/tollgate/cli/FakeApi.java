@@ -2,23 +2,16 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.cli.api.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The admin API in memory: objects by {@link FakeObjects}, and prepared replies to all else. It keeps what it was asked. */
 final class FakeApi implements AutoCloseable {
@@ -28,8 +21,7 @@ final class FakeApi implements AutoCloseable {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Replied> prepared = new HashMap<>();
     private final Map<String, Replied> patterns = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final HttpServer server;
+    private final FakeServer server = new FakeServer(this::answer);
     private volatile int writesLeft = Integer.MAX_VALUE;
 
     /** A request; headers by their names in lower case. */
@@ -50,19 +42,8 @@ final class FakeApi implements AutoCloseable {
         }
     }
 
-    FakeApi() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     String url() {
-        return "http://localhost:%d/sandbox/admin".formatted(server.getAddress().getPort());
+        return server.url("/sandbox/admin");
     }
 
     /** Replies this to a method and path, whatever is sent. */
@@ -134,9 +115,7 @@ final class FakeApi implements AutoCloseable {
     }
 
     private static Asked request(HttpExchange exchange) throws IOException {
-        var headers = new HashMap<String, String>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        var headers = FakeServer.headers(exchange);
         var query = new HashMap<String, String>();
         var raw = exchange.getRequestURI().getRawQuery();
         for (var part : raw == null ? new String[0] : raw.split("&", -1)) {
@@ -150,7 +129,6 @@ final class FakeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -3,20 +3,12 @@ package dev.tollgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A gateway that replies what was prepared, one after the other. It keeps what it was asked. */
@@ -24,8 +16,7 @@ final class FakeGateway implements AutoCloseable {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
+    private final FakeServer server = new FakeServer(this::answer);
 
     /** A request; headers by their names in lower case. */
     record Asked(String target, Map<String, String> headers, String body) {}
@@ -35,19 +26,8 @@ final class FakeGateway implements AutoCloseable {
         void write(HttpExchange exchange) throws IOException;
     }
 
-    FakeGateway() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     String url() {
-        return "http://localhost:%d/sandbox".formatted(server.getAddress().getPort());
+        return server.url("/sandbox");
     }
 
     /** A reply in one; headers as names and values. */
@@ -105,9 +85,7 @@ final class FakeGateway implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var headers = new HashMap<String, String>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        var headers = FakeServer.headers(exchange);
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         asked.add(new Asked(exchange.getRequestURI().toString(), headers, body));
         replies.remove().write(exchange);
@@ -116,7 +94,6 @@ final class FakeGateway implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }
