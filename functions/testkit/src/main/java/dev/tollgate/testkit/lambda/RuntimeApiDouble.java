@@ -76,9 +76,12 @@ public final class RuntimeApiDouble implements AutoCloseable {
         api.disturb(operation, disturbance);
     }
 
-    /** Resets every connection now. What was under way over them is lost; a call that waits is not. */
+    /**
+     * Resets every connection that is open now; those that the runtime opens in their place are spared. What was under way
+     * over them is lost; a call that waits is not.
+     */
     public void cut() {
-        connections.forEach(connection -> {
+        List.copyOf(connections).forEach(connection -> {
             // At once: until its own thread sees the end, it would still be given calls.
             api.forget(connection);
             connection.reset();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -317,6 +318,33 @@ class RuntimeApiDoubleTest {
         runtime = new RawRuntime(api);
         assertThat(runtime.get(NEXT).body()).isEqualTo("{\"late\":1}");
         assertThat(api.acceptedConnections()).isEqualTo(2);
+    }
+
+    @Test
+    void cut_sparesTheConnections_thatReplaceThoseItCuts() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var replacements = new ArrayList<Future<RawRuntime>>();
+            for (var i = 0; i < 300; i++) {
+                var cut = new RawRuntime(api);
+                call("{}");
+                cut.get(NEXT);
+                replacements.add(executor.submit(() -> {
+                    try (cut) {
+                        assertThat(cut.isEnded()).isTrue();
+                        return new RawRuntime(api);
+                    }
+                }));
+            }
+
+            api.cut();
+
+            for (var replacement : replacements) {
+                call("{\"late\":1}");
+                try (var next = replacement.get()) {
+                    assertThat(next.get(NEXT).body()).isEqualTo("{\"late\":1}");
+                }
+            }
+        }
     }
 
     @Test
