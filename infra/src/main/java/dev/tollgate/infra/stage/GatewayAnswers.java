@@ -16,6 +16,8 @@ final class GatewayAnswers {
     private static final String ITS_OWN_MESSAGE = "$context.error.messageString";
     private static final String CALLERS_FAULT = "invalid_request_error";
 
+    private static final Map<String, String> TRY_AGAIN = Map.of("retry-after", "'1'");
+
     private static final List<Answer> ALL = List.of(
             new Answer("Default4xx", ResponseType.DEFAULT_4_XX, "", CALLERS_FAULT, ITS_OWN_MESSAGE, Map.of()),
             new Answer("Default5xx", ResponseType.DEFAULT_5_XX, "", "api_error", ITS_OWN_MESSAGE, Map.of()),
@@ -32,7 +34,15 @@ final class GatewayAnswers {
                     "429",
                     "rate_limit_error",
                     "\"The gateway as a whole has too many calls; your plan is not concerned. Try again in a second\"",
-                    Map.of("retry-after", "'1'")),
+                    TRY_AGAIN),
+            // Lambda's throttle of the function arrives as this one.
+            new Answer(
+                    "NotTaken",
+                    ResponseType.INTEGRATION_FAILURE,
+                    "503",
+                    "overloaded_error",
+                    "\"The gateway has no room for this call just now; your plan is not concerned. Try again in a second\"",
+                    TRY_AGAIN),
             new Answer(
                     "TooLarge",
                     ResponseType.REQUEST_TOO_LARGE,
