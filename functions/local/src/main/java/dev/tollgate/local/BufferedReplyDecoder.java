@@ -2,6 +2,7 @@ package dev.tollgate.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,14 @@ final class BufferedReplyDecoder extends ByteArrayOutputStream {
     public void close() throws IOException {
         var reply = JSON.readTree(toByteArray());
         try (var body = head.send(reply.path("statusCode").asInt(), reply.path("headers"))) {
-            body.write(reply.path("body").asText().getBytes(UTF_8));
+            body.write(body(reply));
         }
+    }
+
+    private static byte[] body(JsonNode reply) throws IOException {
+        var body = reply.path("body");
+        return reply.path("isBase64Encoded").asBoolean()
+                ? body.binaryValue()
+                : body.asText().getBytes(UTF_8);
     }
 }

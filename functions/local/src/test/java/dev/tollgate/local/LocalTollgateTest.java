@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -144,10 +145,13 @@ class LocalTollgateTest {
                 var http = HttpClient.newHttpClient()) {
             var whole = http.send(chat(tollgate, "demo", false), BodyHandlers.ofString());
             var streamed = http.send(chat(tollgate, "demo", true), BodyHandlers.ofString());
+            var binary = http.send(converseStream(tollgate), BodyHandlers.ofByteArray());
 
             assertThat(whole.statusCode()).isEqualTo(200);
             assertThat(whole.body()).contains("You said: \\\"Hello\\\"");
             assertThat(streamed.body()).endsWith("data: [DONE]\n\n");
+            // A message of AWS's event streams begins with its length.
+            assertThat(ByteBuffer.wrap(binary.body()).getInt()).isBetween(16, binary.body().length);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.of(Map.of("TOLLGATE_REPLY_MODE", "chunked")))
@@ -228,6 +232,15 @@ class LocalTollgateTest {
         var body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":%b}"
                 .formatted(model, streamed);
         return HttpRequest.newBuilder(URI.create(tollgate.uri() + "/sandbox/demo/v1/chat/completions"))
+                .header("authorization", "Bearer " + tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static HttpRequest converseStream(LocalTollgate tollgate) throws IOException {
+        var body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]}";
+        return HttpRequest.newBuilder(URI.create(tollgate.uri() + "/sandbox/bedrock/model/demo/converse-stream"))
                 .header("authorization", "Bearer " + tollgate.demoKey(Stage.SANDBOX, Seeds.DEMO))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body))
