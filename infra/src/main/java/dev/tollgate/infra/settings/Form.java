@@ -2,6 +2,7 @@ package dev.tollgate.infra.settings;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a setting's text must look like. Immutable.
@@ -38,6 +39,21 @@ record Form(String mustBe, Predicate<String> test) {
 
     /** Several of what matches an expression, with commas between them. */
     static Form list(String mustBe, String expression) {
-        return new Form(mustBe, text -> text.matches("%1$s(\\s*,\\s*%1$s)*".formatted("(?:" + expression + ")")));
+        return list(mustBe, Integer.MAX_VALUE, part -> part.matches(expression));
+    }
+
+    static Form networks(String example) {
+        return list(
+                "networks with commas between them, each by its first address, such as " + example,
+                Integer.MAX_VALUE,
+                Cidr::isNetwork);
+    }
+
+    /** As many of these as there may be, with commas between them. */
+    static Form list(String mustBe, int most, Predicate<String> part) {
+        return new Form(mustBe, text -> {
+            var parts = Stream.of(text.split(",", -1)).map(String::strip).toList();
+            return parts.size() <= most && parts.stream().allMatch(part);
+        });
     }
 }

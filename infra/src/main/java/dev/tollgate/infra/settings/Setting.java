@@ -11,11 +11,12 @@ public enum Setting {
             "adminRoles",
             "Who may see and change what is configured. Without it nothing of the stage is deployed, as nobody could use it.",
             new Form(
-                    "who is viewer, operator or admin, such as admin=arn:aws:iam::123456789012:role/Platform",
-                    text -> text.matches("(?s)\\s*[a-z]+(\\([^)]+\\))?\\s*=.+"))),
+                    "who is viewer, operator or admin, by the ARN of a role or user, or by group:NAME, such as "
+                            + "admin=arn:aws:iam::123456789012:role/Platform",
+                    AdminRoles::areIn)),
     REPLY_MODE(
             "replyMode",
-            "Whether replies pass as they come, for 15 minutes at most, or are sent whole, within 29 s.",
+            "Whether replies pass as they come, for 15 minutes at most, or are sent whole, within 27 s.",
             Form.oneOf("streamed", "buffered"),
             "streamed"),
     ERROR_FORMAT(
@@ -32,7 +33,7 @@ public enum Setting {
     ALLOWED_NETWORKS(
             "allowedNetworks",
             "Networks that providers may be in although they are not public.",
-            Form.list("networks with commas between them, such as 10.0.0.0/8", Patterns.NETWORK)),
+            Form.networks("10.0.0.0/8")),
     PLAIN_HTTP(
             "plainHttp",
             "Whether providers may be called by http, which shows the credential to the network.",
@@ -40,9 +41,10 @@ public enum Setting {
             "false"),
     BEDROCK_MODELS(
             "bedrockModels",
-            "What the proxy may invoke of Bedrock by its own role; nothing if not set.",
+            "What the proxy may invoke of Bedrock by its own role, models and inference profiles; nothing if not set.",
             Form.list(
-                    "ids of Bedrock's models, * for any characters, such as anthropic.claude-*", "[A-Za-z0-9.:*_-]+")),
+                    "ids of Bedrock's models or of their profiles, * for any characters, such as eu.anthropic.claude-*",
+                    "(application-inference-profile/)?[A-Za-z0-9.:*_-]+")),
     LOG_LEVEL(
             "logLevel",
             "The least important lines that the proxy logs.",
@@ -71,14 +73,11 @@ public enum Setting {
             Form.number(1, 5_000),
             "2000",
             "200"),
-    SOURCES(
-            "sources",
-            "Who may call, by address; everybody if not set.",
-            Form.list("networks that may call, such as 203.0.113.0/24", Patterns.NETWORK)),
+    SOURCES("sources", "Who may call, by address; everybody if not set.", Form.networks("203.0.113.0/24")),
     ADMIN_SOURCES(
             "adminSources",
             "Who may administer, by address; everybody whom IAM or Cognito knows if not set.",
-            Form.list("networks that may administer, such as 203.0.113.0/24", Patterns.NETWORK)),
+            Form.networks("203.0.113.0/24")),
     API_LOG_ROLE(
             "apiLogRole",
             "Whether the stage sets the role by which API Gateway writes logs: one is enough for an account and region.",
@@ -121,11 +120,17 @@ public enum Setting {
     SUBNETS(
             "subnets",
             "Where the proxy runs, to reach providers in a network of yours.",
-            Form.list("ids of subnets with commas between them", "subnet-[0-9a-f]{8,17}")),
+            Form.list(
+                    "ids of up to 16 subnets with commas between them",
+                    16,
+                    part -> part.matches("subnet-[0-9a-f]{8,17}"))),
     SECURITY_GROUPS(
             "securityGroups",
             "What it may reach there.",
-            Form.list("ids of security groups with commas between them", "sg-[0-9a-f]{8,17}")),
+            Form.list(
+                    "ids of up to 5 security groups with commas between them",
+                    5,
+                    part -> part.matches("sg-[0-9a-f]{8,17}"))),
     INSTANCES(
             "instances",
             "Whether the proxy runs on instances that Lambda keeps, many calls in a process: for high volume.",
@@ -204,7 +209,6 @@ public enum Setting {
 
     /** Shared by several settings. */
     private static final class Patterns {
-        static final String NETWORK = "[0-9a-fA-F.:]+/\\d{1,3}";
         static final String HOST = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}";
         static final String TABLE = "[A-Za-z0-9_.-]{3,255}";
 

@@ -49,10 +49,20 @@ final class SettingFaults {
         needs(settings, Setting.HOSTED_ZONE_ID, Setting.DOMAIN_NAME);
         needs(settings, Setting.HOSTED_ZONE_ID, Setting.HOSTED_ZONE_NAME);
         needs(settings, Setting.HOSTED_ZONE_NAME, Setting.HOSTED_ZONE_ID);
+        if (settings.has(Setting.DOMAIN_NAME) && settings.has(Setting.HOSTED_ZONE_NAME)) {
+            checkZone(settings);
+        }
         needs(settings, Setting.SUBNETS, Setting.SECURITY_GROUPS);
         needs(settings, Setting.SECURITY_GROUPS, Setting.SUBNETS);
         if (settings.isOn(Setting.INSTANCES)) {
             checkInstances(settings);
+        }
+    }
+
+    private void checkZone(StageSettings settings) {
+        var zone = settings.text(Setting.HOSTED_ZONE_NAME);
+        if (!("." + settings.text(Setting.DOMAIN_NAME)).endsWith("." + zone)) {
+            add(Setting.DOMAIN_NAME, "must be in %s, the zone that it is entered in".formatted(zone));
         }
     }
 
@@ -69,9 +79,24 @@ final class SettingFaults {
                 && Set.copyOf(settings.list(Setting.SUBNETS)).size() < 3) {
             add(Setting.SUBNETS, "must be three or more for instances, each in another zone");
         }
+        var least = leastProcessors(memory);
+        if (settings.number(Setting.INSTANCE_VCPUS) < least) {
+            add(
+                    Setting.INSTANCE_VCPUS,
+                    "must be %d or more for memoryMb: an upgrade runs two versions for a while, each in three processes"
+                            .formatted(least));
+        }
         if (settings.has(Setting.RESERVED_CONCURRENCY)) {
             add(Setting.RESERVED_CONCURRENCY, "has no meaning on instances: see instanceCalls and instanceVcpus");
         }
+    }
+
+    /** Of the instances for two times three processes, of whose processors Lambda keeps one each. */
+    private static long leastProcessors(long memoryMb) {
+        var ofProcess = (memoryMb + 2_047) / 2_048;
+        var ofInstance = Math.max(4, 2 * Long.highestOneBit(ofProcess));
+        var processes = (ofInstance - 1) / ofProcess;
+        return Math.max(12, ofInstance * ((6 + processes - 1) / processes));
     }
 
     private void needs(StageSettings settings, Setting setting, Setting other) {

@@ -39,10 +39,62 @@ class StageSettingsTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
-    void aBadValue_isRefused_withTheName_theValue_andWhatItMustBe(Setting setting) {
-        assertThatThrownBy(() -> StageSettings.sandbox(Map.of("sandbox." + setting.id(), "no such / value")))
+    void aSlip_isRefused_withTheName_theValue_andWhatItMustBe(Setting setting) {
+        var slip = slip(setting);
+
+        assertThatThrownBy(() -> StageSettings.sandbox(Map.of("sandbox." + setting.id(), slip)))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("sandbox.%s must be %s, not 'no such / value'", setting.id(), setting.mustBe());
+                .hasMessage("sandbox.%s must be %s, not '%s'", setting.id(), setting.mustBe(), slip);
+    }
+
+    /** What somebody might write who means well. */
+    private static String slip(Setting setting) {
+        return switch (setting) {
+            case ADMIN_ROLES -> "admin=arn:aws:sts::123456789012:assumed-role/Platform/me";
+            case REPLY_MODE -> "stream";
+            case ERROR_FORMAT -> "openai";
+            case MAX_BODY_BYTES -> "6MB";
+            case STORE_TIMEOUT_MS -> "0.2";
+            case ALLOWED_NETWORKS, SOURCES, ADMIN_SOURCES -> "10.0.0.1/8";
+            case PLAIN_HTTP, API_LOG_ROLE, INSTANCES -> "yes";
+            case BEDROCK_MODELS -> "anthropic.claude-*;amazon.nova-*";
+            case LOG_LEVEL -> "info";
+            case LOG_RETENTION_DAYS -> "45";
+            case MEMORY_MB -> "128";
+            case RESERVED_CONCURRENCY -> "0";
+            case THROTTLE_RATE, THROTTLE_BURST -> "unlimited";
+            case USER_POOL -> "eu-central-1_aBcDeFgHi";
+            case DOMAIN_NAME -> "https://llm.example.com";
+            case CERTIFICATE -> "arn:aws:iam::123456789012:server-certificate/llm";
+            case HOSTED_ZONE_ID -> "/hostedzone/Z0123456789";
+            case HOSTED_ZONE_NAME -> "example.com.";
+            case FIREWALL_RATE -> "1";
+            case WARM_READS, WARM_WRITES -> "1000";
+            case CONFIGURATION_TABLE, COUNTERS_TABLE -> "arn:aws:dynamodb:eu-central-1:123456789012:table/restored";
+            case SUBNETS -> "vpc-0a1b2c3d";
+            case SECURITY_GROUPS -> "sg-00000001,sg-00000002,sg-00000003,sg-00000004,sg-00000005,sg-00000006";
+            case INSTANCE_CALLS -> "5000";
+            case INSTANCE_VCPUS -> "4";
+            case ALARM_EMAIL -> "gateway at example.com";
+            case BUDGET_USD -> "$50";
+            case TAGS -> "team:platform";
+        };
+    }
+
+    @Test
+    void aName_isInTheZoneThatItIsEnteredIn() {
+        var context = new TreeMap<>(Map.of(
+                "sandbox.certificate", "arn:aws:acm:eu-central-1:123456789012:certificate/1",
+                "sandbox.domainName", "llm.myexample.com",
+                "sandbox.hostedZoneId", "Z0123456789",
+                "sandbox.hostedZoneName", "example.com"));
+        assertThat(faults(context))
+                .containsExactly("sandbox.domainName must be in example.com, the zone that it is entered in");
+
+        for (var name : List.of("example.com", "llm.eu.example.com")) {
+            context.put("sandbox.domainName", name);
+            assertThat(faults(context)).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -98,17 +150,38 @@ class StageSettingsTest {
                 "sandbox.instances", "true",
                 "sandbox.memoryMb", "4096",
                 "sandbox.instanceCalls", "128",
+                "sandbox.instanceVcpus", "24",
                 "sandbox.subnets", "subnet-00000001,subnet-00000002,subnet-00000003",
                 "sandbox.securityGroups", "sg-00000001"));
         assertThat(StageSettings.sandbox(fitting).isOn(Setting.INSTANCES)).isTrue();
 
         fitting.put("sandbox.instanceCalls", "129");
+        fitting.put("sandbox.instanceVcpus", "23");
         fitting.put("sandbox.subnets", "subnet-00000001,subnet-00000002,subnet-00000001");
 
         assertThat(faults(fitting))
                 .containsExactlyInAnyOrder(
                         "sandbox.instanceCalls is too much for memoryMb: AWS takes 64 calls for each 2048 MB at most",
+                        "sandbox.instanceVcpus must be 24 or more for memoryMb: "
+                                + "an upgrade runs two versions for a while, each in three processes",
                         "sandbox.subnets must be three or more for instances, each in another zone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2048, 12", "2049, 24", "6144, 24", "6145, 48", "10240, 48"})
+    void instances_haveRoomForTwoVersions(String memory, int processors) {
+        var context = Map.of(
+                "sandbox.instances", "true",
+                "sandbox.memoryMb", memory,
+                "sandbox.subnets", "subnet-00000001,subnet-00000002,subnet-00000003",
+                "sandbox.securityGroups", "sg-00000001");
+        var enough = new TreeMap<>(context);
+        enough.put("sandbox.instanceVcpus", Integer.toString(processors));
+        assertThat(faults(enough)).isEmpty();
+        if (processors > 12) {
+            enough.put("sandbox.instanceVcpus", Integer.toString(processors - 1));
+            assertThat(faults(enough)).hasSize(1);
+        }
     }
 
     @Test
@@ -127,7 +200,8 @@ class StageSettingsTest {
     void instances_needANetwork_memory_andNoReservedConcurrency() {
         assertThat(faults(Map.of("sandbox.instances", "true", "sandbox.reservedConcurrency", "5")))
                 .containsExactly(
-                        "sandbox.instances needs sandbox.subnets as well: ids of subnets with commas between them",
+                        "sandbox.instances needs sandbox.subnets as well: "
+                                + "ids of up to 16 subnets with commas between them",
                         "sandbox.memoryMb must be 2048 or more on instances: AWS runs none with less",
                         "sandbox.reservedConcurrency has no meaning on instances: see instanceCalls and instanceVcpus");
     }
