@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param existingCounters likewise
  */
 public record Names(String stage, Optional<String> existingConfiguration, Optional<String> existingCounters) {
+    /** The tag of every resource, with the stage as its value. */
+    public static final String TAG = "tollgate:stage";
+
     /** Of anything that belongs to the stage. */
     public String of(String thing) {
         return "tollgate-%s-%s".formatted(stage, thing);
@@ -41,6 +44,11 @@ public record Names(String stage, Optional<String> existingConfiguration, Option
         return "tollgate/%s/".formatted(stage);
     }
 
+    /** What the names of providers' keys begin with. */
+    public String credentials() {
+        return secretsPrefix() + "credentials/";
+    }
+
     /** The secret that keys are hashed with. */
     public String pepper() {
         return secretsPrefix() + "pepper";
@@ -66,8 +74,13 @@ public record Names(String stage, Optional<String> existingConfiguration, Option
         return of("administration");
     }
 
-    /** Where alarms are told. */
+    /** Where the function of this name logs. */
+    public static String logGroup(String function) {
+        return "/aws/lambda/" + function;
+    }
+
+    /** Where alarms and the budget are told. */
     public String topic() {
-        return of("alarms");
+        return of("alerts");
     }
 }

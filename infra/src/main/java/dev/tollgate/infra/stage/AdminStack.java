@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.CognitoUserPoolsAuthorizer;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
@@ -24,7 +22,6 @@ import software.constructs.Construct;
  * some of them.
  */
 final class AdminStack extends StageStack {
-    private static final Duration TIMEOUT = Duration.seconds(29);
     /** Enough to start quickly for whoever waits at a terminal. */
     private static final long MEMORY_MB = 1024;
     /** Requests a second: operators and their tools. */
@@ -36,6 +33,9 @@ final class AdminStack extends StageStack {
             Annotations.of(this)
                     .addError("%s.%s is not set: it must be %s. Set it in cdk.json, or by -c"
                             .formatted(settings.kind().id(), Setting.ADMIN_ROLES.id(), Setting.ADMIN_ROLES.mustBe()));
+        }
+        if (settings.has(Setting.USER_POOL)) {
+            checkRegion(Setting.USER_POOL);
         }
         var api = api(function(zip), OpenApiRoutes.in(zip));
         var endpoint = StageApi.endpoint(api);
@@ -61,7 +61,7 @@ final class AdminStack extends StageStack {
                         "dev.tollgate.admin.function.AdminFunction",
                         environment(),
                         MEMORY_MB,
-                        TIMEOUT,
+                        StageApi.FUNCTION_TIMEOUT,
                         StageFunction.Host.SNAPSHOTS));
         function.allow(
                 List.of(
@@ -83,12 +83,8 @@ final class AdminStack extends StageStack {
                         "secretsmanager:CreateSecret",
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:PutSecretValue"),
-                secret(names.secretsPrefix() + "credentials/*"));
+                secret(names.credentials() + "*"));
         return function;
-    }
-
-    private String secret(String name) {
-        return arn("secretsmanager", "secret", name, ArnFormat.COLON_RESOURCE_NAME);
     }
 
     private Map<String, String> environment() {
@@ -119,7 +115,7 @@ final class AdminStack extends StageStack {
         var integration = new LambdaIntegration(
                 function.live(),
                 LambdaIntegrationOptions.builder()
-                        .timeout(TIMEOUT)
+                        .timeout(StageApi.LONGEST_WHOLE_REPLY)
                         .scopePermissionToMethod(false)
                         .build());
         var options = authorization();

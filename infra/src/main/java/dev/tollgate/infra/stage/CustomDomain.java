@@ -1,9 +1,7 @@
 package dev.tollgate.infra.stage;
 
 import dev.tollgate.infra.settings.Setting;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.apigateway.BasePathMappingOptions;
 import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -26,13 +24,7 @@ final class CustomDomain extends Construct {
         var settings = stack.settings;
         var name = settings.text(Setting.DOMAIN_NAME);
         var stage = settings.kind().id();
-        var region = stack.getRegion();
-        if (!Boolean.TRUE.equals(Token.isUnresolved(region))
-                && !settings.text(Setting.CERTIFICATE).contains(":" + region + ":")) {
-            Annotations.of(this)
-                    .addError(
-                            "%s.certificate is of another region than %s, where the stage is".formatted(stage, region));
-        }
+        stack.checkRegion(Setting.CERTIFICATE);
         var domain = DomainName.Builder.create(this, "Name")
                 .domainName(name)
                 .certificate(Certificate.fromCertificateArn(this, "Certificate", settings.text(Setting.CERTIFICATE)))

@@ -5,8 +5,8 @@ import dev.tollgate.infra.settings.StageSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
@@ -22,8 +22,8 @@ import software.constructs.Construct;
 final class GatewayStack extends StageStack {
     /** The longest that API Gateway streams. */
     private static final Duration LONGEST_STREAM = Duration.minutes(15);
-    /** The longest that it waits for a whole reply, unless AWS is asked for more. */
-    private static final Duration LONGEST_WHOLE_REPLY = Duration.seconds(29);
+    /** Before a model's id, the regions that a profile of it spans. */
+    private static final Pattern PROFILE = Pattern.compile("(us|us-gov|eu|apac|au|jp|ca|global)\\.(?<model>.+)");
 
     private final boolean isStreamed;
 
@@ -49,10 +49,6 @@ final class GatewayStack extends StageStack {
                 .build();
     }
 
-    private Duration timeout() {
-        return isStreamed ? LONGEST_STREAM : LONGEST_WHOLE_REPLY;
-    }
-
     private StageFunction function(Path zip) {
         var function = new StageFunction(
                 this,
@@ -64,7 +60,7 @@ final class GatewayStack extends StageStack {
                         "dev.tollgate.proxy.function.ProxyFunction",
                         environment(),
                         settings.number(Setting.MEMORY_MB),
-                        timeout(),
+                        isStreamed ? LONGEST_STREAM : StageApi.FUNCTION_TIMEOUT,
                         settings.isOn(Setting.INSTANCES)
                                 ? StageFunction.Host.INSTANCES
                                 : StageFunction.Host.SNAPSHOTS));
@@ -76,9 +72,10 @@ final class GatewayStack extends StageStack {
                 List.of("dynamodb:GetItem", "dynamodb:Query"), arn("dynamodb", "table", names.configurationTable()));
         function.allow(List.of("dynamodb:UpdateItem"), arn("dynamodb", "table", names.countersTable()));
         function.allowMany(
-                "the stage's secrets: pepper and providers' keys, which operators name",
+                "providers' keys, which operators name; a secret's ARN ends in six characters that nobody knows beforehand",
                 List.of("secretsmanager:GetSecretValue"),
-                secrets());
+                secret(names.pepper() + "-??????"),
+                secret(names.credentials() + "*"));
         allowBedrock(function);
         return function;
     }
@@ -98,26 +95,30 @@ final class GatewayStack extends StageStack {
                 Map.entry("POWERTOOLS_LOG_LEVEL", settings.text(Setting.LOG_LEVEL)));
     }
 
-    /** A secret's ARN ends in six characters that nobody knows beforehand. */
-    private String secrets() {
-        return arn("secretsmanager", "secret", names.secretsPrefix() + "*", ArnFormat.COLON_RESOURCE_NAME);
-    }
-
-    /** Models may be called in each region, as inference profiles do. */
     private void allowBedrock(StageFunction function) {
         var models = settings.list(Setting.BEDROCK_MODELS);
         if (models.isEmpty()) {
             return;
         }
-        var resources = models.stream()
-                .flatMap(model -> Stream.of(
-                        "arn:%s:bedrock:*::foundation-model/%s".formatted(getPartition(), model),
-                        "arn:%s:bedrock:*:%s:inference-profile/%s".formatted(getPartition(), getAccount(), model)))
-                .toArray(String[]::new);
         function.allowMany(
                 "the models that bedrockModels allows, in the regions of their profiles",
                 List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
-                resources);
+                models.stream().flatMap(this::bedrock).distinct().toArray(String[]::new));
+    }
+
+    /** Whoever calls a profile needs the right to its model too, in each region that it spans. */
+    private Stream<String> bedrock(String id) {
+        var ofAccount = "arn:%s:bedrock:*:%s:".formatted(getPartition(), getAccount());
+        if (id.startsWith("application-inference-profile/")) {
+            return Stream.of(ofAccount + id);
+        }
+        var profile = PROFILE.matcher(id);
+        var isProfile = profile.matches();
+        var model = "arn:%s:bedrock:*::foundation-model/%s"
+                .formatted(getPartition(), isProfile ? profile.group("model") : id);
+        return isProfile || id.startsWith("*")
+                ? Stream.of(model, ofAccount + "inference-profile/" + id)
+                : Stream.of(model);
     }
 
     private RestApi api(StageFunction function) {
@@ -133,12 +134,16 @@ final class GatewayStack extends StageStack {
         if (!sources.isEmpty()) {
             builder.policy(StageApi.document(StageApi.allowAll(), StageApi.denyOutside(sources)));
         }
+        if (!isStreamed) {
+            // Bedrock's streams are binary. API Gateway goes by what a caller accepts, and SDKs do not say.
+            builder.binaryMediaTypes(List.of("*/*"));
+        }
         var api = builder.build();
         var integration = new LambdaIntegration(
                 function.live(),
                 LambdaIntegrationOptions.builder()
                         .responseTransferMode(isStreamed ? ResponseTransferMode.STREAM : ResponseTransferMode.BUFFERED)
-                        .timeout(timeout())
+                        .timeout(isStreamed ? LONGEST_STREAM : StageApi.LONGEST_WHOLE_REPLY)
                         .scopePermissionToMethod(false)
                         .build());
         var call = api.getRoot()

@@ -33,7 +33,6 @@ final class Instances extends Construct {
         super(scope, "Instances");
         this.callsAtOnce = settings.number(Setting.INSTANCE_CALLS);
         this.provider = CapacityProvider.Builder.create(this, "Provider")
-                .capacityProviderName(settings.names().of("instances"))
                 .architectures(List.of(Architecture.ARM_64))
                 .maxVCpuCount(settings.number(Setting.INSTANCE_VCPUS))
                 .subnets(each(settings.list(Setting.SUBNETS), this::subnet))
@@ -49,6 +48,8 @@ final class Instances extends Construct {
                 CapacityProviderFunctionOptions.builder()
                         .perExecutionEnvironmentMaxConcurrency(callsAtOnce)
                         .executionEnvironmentMemoryGiBPerVCpu(GB_PER_PROCESSOR)
+                        // Nobody calls it: all go through the alias. It would have three processes of its own.
+                        .publishToLatestPublished(false)
                         .build());
     }
 

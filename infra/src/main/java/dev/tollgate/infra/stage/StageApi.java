@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.AccessLogField;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -36,6 +37,12 @@ final class StageApi {
             Map.entry("error", AccessLogField.contextErrorResponseType()),
             Map.entry("functionStatus", AccessLogField.contextIntegrationStatus()),
             Map.entry("firewall", AccessLogField.contextWafResponseCode()));
+
+    /** The longest that API Gateway waits for a whole reply, unless AWS is asked for more. */
+    static final Duration LONGEST_WHOLE_REPLY = Duration.seconds(29);
+
+    /** Of a function whose replies are whole: it answers before API Gateway gives it up, also where it starts late. */
+    static final Duration FUNCTION_TIMEOUT = Duration.seconds(27);
 
     private StageApi() {}
 

@@ -1,5 +1,6 @@
 package dev.tollgate.infra.stage;
 
+import dev.tollgate.infra.settings.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,9 +19,8 @@ final class StageBudget extends Construct {
                 .subscriptionType("SNS")
                 .address(topic.getTopicArn())
                 .build());
-        CfnBudget.Builder.create(this, "Monthly")
+        var budget = CfnBudget.Builder.create(this, "Monthly")
                 .budget(CfnBudget.BudgetDataProperty.builder()
-                        .budgetName(stack.names.of("monthly"))
                         .budgetType("COST")
                         .timeUnit("MONTHLY")
                         .budgetLimit(CfnBudget.SpendProperty.builder()
@@ -29,8 +29,9 @@ final class StageBudget extends Construct {
                                 .build())
                         .costFilters(Map.of(
                                 "TagKeyValue",
-                                List.of("user:tollgate:stage$"
-                                        + stack.settings.kind().id())))
+                                List.of("user:%s$%s"
+                                        .formatted(
+                                                Names.TAG, stack.settings.kind().id()))))
                         .build())
                 .notificationsWithSubscribers(
                         Stream.of(when("FORECASTED", 100), when("ACTUAL", 80), when("ACTUAL", 100))
@@ -40,6 +41,8 @@ final class StageBudget extends Construct {
                                         .build())
                                 .toList())
                 .build();
+        // AWS asks at once whether it may publish there.
+        budget.getNode().addDependency(topic);
     }
 
     private static CfnBudget.NotificationProperty when(String type, int percent) {

@@ -1,5 +1,6 @@
 package dev.tollgate.infra.stage;
 
+import dev.tollgate.infra.settings.Names;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -110,7 +111,7 @@ final class StageDashboard extends Construct {
         return LogQueryWidget.Builder.create()
                 .title(title)
                 .width(THIRD)
-                .logGroupNames(List.of("/aws/lambda/" + stack.names.proxyFunction()))
+                .logGroupNames(List.of(Names.logGroup(stack.names.proxyFunction())))
                 .view(LogQueryVisualizationType.TABLE)
                 .queryLines(Stream.of(lines).toList())
                 .build();

@@ -1,5 +1,6 @@
 package dev.tollgate.infra.stage;
 
+import dev.tollgate.infra.settings.Names;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
@@ -79,7 +82,7 @@ final class StageFunction extends Construct {
         super(stack, "Function");
         this.stack = stack;
         this.name = spec.name();
-        var logs = stack.logGroup(this, "/aws/lambda/" + spec.name());
+        var logs = stack.logGroup(this, Names.logGroup(spec.name()));
         this.role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description(spec.description())
@@ -98,21 +101,29 @@ final class StageFunction extends Construct {
                 .memorySize(spec.memoryMb())
                 .timeout(spec.timeout())
                 .role(role.withoutPolicyUpdates())
-                .logGroup(logs)
-                .currentVersionOptions(
-                        VersionOptions.builder().removalPolicy(stack.removal()).build());
+                .logGroup(logs);
         if (spec.host() == Host.INSTANCES) {
-            // Lambda takes no other form there, and has no snapshots.
-            this.function = code.loggingFormat(LoggingFormat.JSON).build();
+            // Lambda takes no other form there, and has no snapshots. What is logged is the function's own decision.
+            this.function = code.loggingFormat(LoggingFormat.JSON)
+                    .applicationLogLevelV2(ApplicationLogLevel.TRACE)
+                    .currentVersionOptions(version(RemovalPolicy.DESTROY))
+                    .build();
             new Instances(this, stack.settings).host(function);
         } else {
-            this.function = code.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
+            this.function = code.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                    .currentVersionOptions(version(stack.removal()))
+                    .build();
             Annotations.of(function)
                     .acknowledgeWarning(
                             "@aws-cdk/aws-lambda:snapStartRequirePublish", "a version is published: see live");
         }
         // Its role's rights are there before it starts, in a snapshot that nobody takes again.
         function.getNode().addDependency(role);
+    }
+
+    /** A version that is no longer live costs nothing, unless it has instances, which it would keep. */
+    private static VersionOptions version(RemovalPolicy removal) {
+        return VersionOptions.builder().removalPolicy(removal).build();
     }
 
     /** Lets at most so many calls run at once, and keeps so many of the account's for them. */

@@ -4,11 +4,13 @@ import dev.tollgate.infra.settings.Names;
 import dev.tollgate.infra.settings.Setting;
 import dev.tollgate.infra.settings.StageSettings;
 import java.util.Locale;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -29,6 +31,17 @@ abstract class StageStack extends Stack {
                         .build());
         this.settings = settings;
         this.names = settings.names();
+    }
+
+    /** Refuses an ARN of another region than the stage's, as far as that is known. */
+    final void checkRegion(Setting arn) {
+        var region = getRegion();
+        if (!Boolean.TRUE.equals(Token.isUnresolved(region))
+                && !settings.text(arn).contains(":" + region + ":")) {
+            Annotations.of(this)
+                    .addError("%s.%s is of another region than %s, where the stage is"
+                            .formatted(settings.kind().id(), arn.id(), region));
+        }
     }
 
     /**
@@ -54,6 +67,11 @@ abstract class StageStack extends Stack {
     /** An ARN such as {@code arn:aws:dynamodb:eu-central-1:123456789012:table/tollgate-sandbox-counters}. */
     final String arn(String service, String resource, String name) {
         return arn(service, resource, name, ArnFormat.SLASH_RESOURCE_NAME);
+    }
+
+    /** Of the secrets of this name, in which there may be {@code *} and {@code ?}. */
+    final String secret(String name) {
+        return arn("secretsmanager", "secret", name, ArnFormat.COLON_RESOURCE_NAME);
     }
 
     /** The same, with another character between the kind of resource and its name. */

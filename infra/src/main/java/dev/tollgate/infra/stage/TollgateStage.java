@@ -1,5 +1,6 @@
 package dev.tollgate.infra.stage;
 
+import dev.tollgate.infra.settings.Names;
 import dev.tollgate.infra.settings.StageSettings;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stage;
@@ -30,7 +31,7 @@ public final class TollgateStage extends Stage {
         gateway.addStackDependency(data, "the functions start on its tables");
         admin.addStackDependency(gateway, "API Gateway's role for logs is made there");
         operations.addStackDependency(admin, "what is watched must be there");
-        Tags.of(this).add("tollgate:stage", settings.kind().id());
+        Tags.of(this).add(Names.TAG, settings.kind().id());
         settings.tags().forEach(Tags.of(this)::add);
     }
 }
