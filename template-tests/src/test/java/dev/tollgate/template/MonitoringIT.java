@@ -2,6 +2,7 @@ package dev.tollgate.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.proxy.function.CallMetric;
 import dev.tollgate.proxy.function.CallMetrics;
 import java.io.IOException;
@@ -15,10 +16,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is watched is what the functions send, and each alarm says what to do. */
+/** What is watched is what the functions and AWS send, and each alarm says what to do. */
 class MonitoringIT {
     private static final Set<String> NAMES =
             Stream.of(CallMetric.values()).map(CallMetric::metricName).collect(Collectors.toSet());
+
+    /**
+     * The dimensions of each metric that is watched, from the guides of AWS's services. By others there are no figures, by fewer
+     * none or those of more than the stage.
+     */
+    private static final Map<String, Set<String>> DIMENSIONS = Map.of(
+            "AWS/ApiGateway 4XXError", Set.of("ApiName", "Stage"),
+            "AWS/ApiGateway 5XXError", Set.of("ApiName", "Stage"),
+            "AWS/ApiGateway Count", Set.of("ApiName", "Stage"),
+            "AWS/DynamoDB ConsumedWriteCapacityUnits", Set.of("TableName"),
+            "AWS/DynamoDB ThrottledRequests", Set.of("TableName", "Operation"),
+            "AWS/DynamoDB WriteThrottleEvents", Set.of("TableName"),
+            "AWS/Lambda ConcurrentExecutions", Set.of("FunctionName"),
+            "AWS/Lambda Errors", Set.of("FunctionName"),
+            "AWS/Lambda Throttles", Set.of("FunctionName"));
 
     @Test
     void everyMetricOfOurs_isOneThatTheProxySends_withItsDimensions() {
@@ -49,6 +65,17 @@ class MonitoringIT {
     }
 
     @Test
+    void everyMetricOfAws_isOneThatAwsSends_withItsDimensions() {
+        var metrics = Stages.STAGES.stream()
+                .flatMap(stage -> ofAws(Stages.ofLeast().template(stage, "Operations")))
+                .map(metric -> Map.entry(
+                        metric.namespace() + " " + metric.name(),
+                        metric.dimensions().keySet()));
+
+        assertThat(metrics).hasSameElementsAs(DIMENSIONS.entrySet());
+    }
+
+    @Test
     void everyMetricOfAws_isOfAResourceOfTheStage() {
         for (var stage : Stages.STAGES) {
             var template = Stages.ofLeast().template(stage, "Operations");
@@ -67,11 +94,7 @@ class MonitoringIT {
                     "TableName", List.of(variable(gateway, "TOLLGATE_COUNTERS_TABLE")),
                     "Operation", List.of("UpdateItem"));
 
-            var metrics = Stream.concat(WatchedMetric.shown(template), WatchedMetric.alarming(template))
-                    .filter(metric -> metric.namespace().startsWith("AWS/"))
-                    .toList();
-
-            assertThat(metrics)
+            assertThat(ofAws(template))
                     .isNotEmpty()
                     .allSatisfy(metric -> metric.dimensions()
                             .forEach((dimension, value) -> assertThat(known.get(dimension))
@@ -98,6 +121,37 @@ class MonitoringIT {
         }
         assertThat(Stages.ofLeast().template("Sandbox", "Operations").properties("AWS::CloudWatch::Alarm"))
                 .isEmpty();
+    }
+
+    @Test
+    void eachBudget_countsWhatHasTheTagOfItsStage() {
+        for (var stage : Stages.STAGES) {
+            var filter = Stages.ofExample()
+                    .template(stage, "Operations")
+                    .only("AWS::Budgets::Budget")
+                    .at("/Budget/CostFilters/TagKeyValue/0")
+                    .asText();
+
+            var tags = Stages.ofExample().ofStage(stage).values().stream()
+                    .flatMap(stack -> stack.template().resources().values().stream())
+                    .map(resource -> resource.at("/Properties/Tags"))
+                    .filter(JsonNode::isArray);
+
+            assertThat(tags)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(those -> assertThat(Template.each(those).map(MonitoringIT::inACostFilter))
+                            .contains(filter));
+        }
+    }
+
+    private static String inACostFilter(JsonNode tag) {
+        return "user:%s$%s".formatted(Template.literal(tag, "Key"), Template.literal(tag, "Value"));
+    }
+
+    /** All that is not ours, so that a namespace that there is not is among them. */
+    private static Stream<WatchedMetric> ofAws(Template template) {
+        return Stream.concat(WatchedMetric.shown(template), WatchedMetric.alarming(template))
+                .filter(metric -> !metric.namespace().equals(CallMetrics.NAMESPACE));
     }
 
     /** What stands under a heading, empty where there is none. */

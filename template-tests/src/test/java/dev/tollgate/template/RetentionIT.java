@@ -80,6 +80,29 @@ class RetentionIT {
         });
     }
 
+    /** Whoever it is: what stands beside this one lets the account itself administer the key. */
+    @Test
+    void production_letsItsKeyBeUsed_byItsAccount_throughDynamoDb() {
+        Stages.all().forEach(stages -> {
+            var policy =
+                    stages.template("Production", "Data").only("AWS::KMS::Key").path("KeyPolicy");
+
+            var conditions = Template.each(policy.path("Statement"))
+                    .filter(statement -> !Template.text(statement.at("/Principal/AWS"))
+                            .endsWith(":iam::%s:root".formatted(Stages.ACCOUNT)))
+                    .map(statement -> statement.at("/Condition/StringEquals").properties().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, condition -> Template.text(condition.getValue()))));
+
+            assertThat(conditions)
+                    .containsExactly(Map.of(
+                            "kms:CallerAccount",
+                            Stages.ACCOUNT,
+                            "kms:ViaService",
+                            "dynamodb.%s.${AWS::URLSuffix}".formatted(Stages.REGION)));
+        });
+    }
+
     @Test
     void theSandbox_keepsNothing_butWhatIsTheAccounts() {
         Stages.all().forEach(stages -> {

@@ -1,6 +1,9 @@
 package dev.tollgate.template;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,6 +16,8 @@ import java.util.stream.StreamSupport;
  * @param document the whole of it
  */
 record Template(JsonNode document) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     /** The properties of all resources of a type such as {@code AWS::DynamoDB::Table}, by their logical ids. */
     TreeMap<String, JsonNode> properties(String type) {
         var found = new TreeMap<String, JsonNode>();
@@ -75,6 +80,19 @@ record Template(JsonNode document) {
             throw new IllegalArgumentException("not understood as a text: " + value);
         }
         return value.asText();
+    }
+
+    /**
+     * What is written in a text as JSON.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static JsonNode json(JsonNode value) {
+        try {
+            return JSON.readTree(text(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /**

@@ -2,9 +2,7 @@ package dev.tollgate.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tollgate.proxy.function.CallMetrics;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -68,12 +66,7 @@ record WatchedMetric(String namespace, String name, Map<String, String> dimensio
     }
 
     private static Stream<JsonNode> lines(Template template) {
-        var body = Template.text(template.only("AWS::CloudWatch::Dashboard").path("DashboardBody"));
-        try {
-            return JsonMapper.builder().build().readTree(body).findValues("metrics").stream()
-                    .flatMap(Template::each);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+        var dashboard = template.only("AWS::CloudWatch::Dashboard").path("DashboardBody");
+        return Template.json(dashboard).findValues("metrics").stream().flatMap(Template::each);
     }
 }
