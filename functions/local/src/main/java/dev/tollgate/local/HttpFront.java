@@ -98,6 +98,8 @@ final class HttpFront implements AutoCloseable {
         }
         var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
+            // Who is still sending when the connection is closed may not see the answer.
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             answer(exchange, 413, "Request Too Long");
             return;
         }
