@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,16 @@ final class NpmClients {
         if (node.failed() || major(node.output()) < OLDEST_NODE || !onThePath("npm")) {
             return Optional.of("needs npm and Node %d or later on the PATH".formatted(OLDEST_NODE));
         }
+        Files.createDirectories(INSTALLED);
+        // The tests of this module run in two processes.
+        try (var others = FileChannel.open(
+                        INSTALLED.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = others.lock()) {
+            return installed();
+        }
+    }
+
+    private static Optional<String> installed() throws IOException, InterruptedException {
         copySources();
         var lock = INSTALLED.resolve("package-lock.json");
         if (Files.exists(LOCK_INSTALLED) && Files.mismatch(LOCK_INSTALLED, lock) < 0) {
@@ -67,10 +79,13 @@ final class NpmClients {
     }
 
     private static void copySources() throws IOException {
-        Files.createDirectories(INSTALLED);
         try (var files = Files.list(SOURCES)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                var copy = INSTALLED.resolve(file.getFileName());
+                // What another process may be running stays as it is.
+                if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }
