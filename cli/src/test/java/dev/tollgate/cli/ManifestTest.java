@@ -71,7 +71,7 @@ class ManifestTest {
 
     @Test
     void anyText_survivesTheRoundTrip() {
-        var seed = Long.getLong("tollgate.seed", new Random().nextLong());
+        var seed = Long.getLong("tollgate.seed", 1);
         var random = new Random(seed);
         var letters = "aZ09 -:#,[]{}&*!|>'\"%@`~\n\t\r\\./?=_é\u2028\u0085\ufeff😀\0\u001b";
         for (var i = 0; i < 5_000; i++) {

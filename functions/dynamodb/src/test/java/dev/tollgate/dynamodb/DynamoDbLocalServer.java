@@ -61,8 +61,8 @@ final class DynamoDbLocalServer implements ParameterResolver {
 
         private static URI start() {
             try {
-                var port = freePort();
                 var handler = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+                var port = freePort();
                 new DynamoDBProxyServer(port, new LocalDynamoDBServerHandler(handler, null)).start();
                 return URI.create("http://localhost:" + port);
             } catch (Exception e) {

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** However many threads ask, exactly the calls are admitted that fit. A seed gives the limits and the size of a call. */
 @ExtendWith(DynamoDbLocalServer.class)
-@Timeout(60)
+@Timeout(180)
 class ExactnessTest {
     private static final int THREADS = 64;
     private static final int TRIES = 2_000;

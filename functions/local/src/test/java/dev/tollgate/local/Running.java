@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One Tollgate for all tests of this module, each with a subscription of its own. Ends with the process. */
 final class Running {
@@ -28,11 +29,15 @@ final class Running {
     private Running() {}
 
     /** An application of one test: its subscription on a plan of its own, and its key. */
-    record Application(Stage stage, String subscription, WindowLength window, String key) {
-        /** What its window says. */
+    record Application(Stage stage, String subscription, WindowLength window, String key, Instant since) {
+        /** What its window says, or both where one has ended since. */
         CounterState counter() {
-            var counterKey = new CounterKey(new Owner.OfSubscription(subscription), window.windowAt(Instant.now()));
-            return TOLLGATE.stage(stage).counters().read(counterKey).orElse(CounterState.EMPTY);
+            return Stream.of(since, Instant.now())
+                    .map(window::windowAt)
+                    .distinct()
+                    .map(each -> new CounterKey(new Owner.OfSubscription(subscription), each))
+                    .flatMap(each -> TOLLGATE.stage(stage).counters().read(each).stream())
+                    .reduce(CounterState.EMPTY, CounterState::plus);
         }
 
         /** The base URL for OpenAI's SDKs. */
@@ -66,7 +71,7 @@ final class Running {
         var stage = TOLLGATE.stage(Stage.SANDBOX);
         stage.put(Policy.of(id, new Quota(window, Map.of(dimension, limit))));
         stage.put(new Subscription(id, "A test", id, Seeds.EVERY_BACKEND));
-        return new Application(Stage.SANDBOX, id, window, stage.issueKey(id).reveal());
+        return new Application(Stage.SANDBOX, id, window, stage.issueKey(id).reveal(), Instant.now());
     }
 
     private static LocalTollgate start() {

@@ -87,7 +87,7 @@ class CanaryTest {
                 new Step.Await(seen),
                 end)) {
             var gateway = new WireGateway(provider.uri());
-            gateway.upstream = WireGateway.client(Duration.ofSeconds(1));
+            gateway.upstream = WireGateway.client(Duration.ofSeconds(3));
             var reply = new ByteArrayOutputStream() {
                 @Override
                 public void flush() {

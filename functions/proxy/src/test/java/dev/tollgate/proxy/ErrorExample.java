@@ -73,7 +73,8 @@ record ErrorExample(String name, Function<ErrorGateway, Caller> meet) {
                     gateway -> gateway.before(new Step.Reset()).call()),
             new ErrorExample(
                     "provider too slow",
-                    gateway -> gateway.before(new Step.Await(new CountDownLatch(1)))
+                    gateway -> gateway.impatient()
+                            .before(new Step.Await(new CountDownLatch(1)))
                             .call()),
             new ErrorExample("unavailable", gateway -> {
                 gateway.counters = new FailingCounters(new StoreException.Unavailable("down", new IOException()));

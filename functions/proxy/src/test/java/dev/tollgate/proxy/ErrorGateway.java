@@ -62,8 +62,7 @@ final class ErrorGateway implements AutoCloseable {
 
     private final SettableClock clock = new SettableClock("2026-11-20T10:00:30Z");
     private final InMemoryConfiguration configuration = new InMemoryConfiguration();
-    private final UpstreamClient upstream =
-            new UpstreamClient(new UpstreamLimits(LONG, FIRST_BYTE, LONG, LONG), Destinations.ANY);
+    private UpstreamClient upstream = client(LONG);
     private Optional<ScriptedProvider> provider = Optional.empty();
 
     ErrorGateway(RecordedApi api, ErrorFormat format) {
@@ -91,6 +90,17 @@ final class ErrorGateway implements AutoCloseable {
     ErrorGateway limited(Limits limits) {
         configuration.put(Policy.of("AIGold", limits));
         return this;
+    }
+
+    /** Waits half a second for a provider's reply. */
+    ErrorGateway impatient() {
+        upstream.close();
+        upstream = client(FIRST_BYTE);
+        return this;
+    }
+
+    private static UpstreamClient client(Duration firstByte) {
+        return new UpstreamClient(new UpstreamLimits(LONG, firstByte, LONG, LONG), Destinations.ANY);
     }
 
     /** Puts a provider behind it that performs these steps in every call. */

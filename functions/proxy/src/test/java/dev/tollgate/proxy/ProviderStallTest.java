@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ProviderStallTest {
     private static final Duration IDLE = Duration.ofMillis(300);
-    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Step NEVER = new Step.Await(new CountDownLatch(1));
     private static final int TEXTS = 3;
 

@@ -13,7 +13,6 @@ import dev.tollgate.testkit.provider.RecordedReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,8 +139,7 @@ class ProviderWrongReplyTest {
             assertThat(fixture.provider.sentBytes()).isLessThan(2 * MOST_READ);
             assertThat(usedHeap() - before).isLessThan(MOST_GROWTH);
             assertThat(fixture.counter().leases()).isEmpty();
-            await().atMost(Duration.ofSeconds(2))
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(fixture.provider.openConnections()).isZero());
         }
     }

@@ -156,7 +156,7 @@ class RetryTest {
     void aWaitBeyondTheFunctionsTime_isNotKept() throws IOException {
         var failed = List.of(Framing.LENGTH.whole(CHAT.error().with("retry-after", "2")));
         try (var fixture = fixture(3, List.of(failed, SERVED))) {
-            var deadline = fixture.clock.instant().plus(Duration.ofSeconds(3));
+            var deadline = fixture.clock.instant().plus(Duration.ofMillis(3_900));
 
             fixture.call("r", CHAT, CHAT.call(), caller, deadline);
 

@@ -110,7 +110,7 @@ class LoopTest {
             assertThat(function.reply("full")).isInstanceOf(Reply.Failed.class);
             awaitConnections(function, 1);
             var late = function.invoke("late");
-            assertThat(function.state()).isEqualTo(Thread.State.WAITING);
+            Awaitility.await().atMost(TestFunction.PATIENCE).until(() -> function.state() == Thread.State.WAITING);
             held.countDown();
 
             assertThat(inFlight.await(TestFunction.PATIENCE)).isInstanceOf(Reply.Whole.class);
@@ -146,8 +146,8 @@ class LoopTest {
             var inFlight = function.invoke("in flight");
             await(begun);
             var end = Thread.ofPlatform().start(function::end);
-            awaitConnections(function, 1);
             Awaitility.await().atMost(TestFunction.PATIENCE).until(() -> end.getState() == Thread.State.TIMED_WAITING);
+            awaitConnections(function, 1);
             var late = function.invoke("late");
             held.countDown();
 

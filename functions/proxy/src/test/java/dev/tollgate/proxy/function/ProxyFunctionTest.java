@@ -226,7 +226,7 @@ class ProxyFunctionTest {
     @Test
     void afterTheRestore_planAndBackend_credentialAndConnection_areThere_andTheProviderWasSentNothing() {
         var function = restored();
-        assertThat(secrets.asked(CREDENTIAL_NAME)).isEqualTo(1);
+        await().until(() -> secrets.asked(CREDENTIAL_NAME) == 1);
         await().until(() -> provider.openConnections() == 1);
         assertThat(provider.received()).isEmpty();
         assertNothingIsWritten();

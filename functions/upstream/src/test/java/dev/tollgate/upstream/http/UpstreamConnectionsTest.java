@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class UpstreamConnectionsTest {
     private static final String KEPT = "HTTP/1.1 200 -\r\ncontent-length: 2\r\n\r\nok";
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final UpstreamClient client = ClientFixture.client();
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
@@ -147,7 +147,7 @@ class UpstreamConnectionsTest {
             for (var call = 0; call < 1_000; call++) {
                 replies.add(callers.submit(() -> read(client, provider.uri())));
             }
-            await().until(() -> provider.received().size() == 1_000);
+            await().atMost(PLENTY).until(() -> provider.received().size() == 1_000);
             gate.countDown();
 
             for (var reply : replies) {
