@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -21,6 +22,8 @@ final class DynamoDbLocalServer implements ParameterResolver {
     /** A counter table that is there from the start. */
     static final String COUNTERS = "counters";
 
+    private static final boolean NO_TELEMETRY = true;
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == DynamoDbClient.class;
@@ -29,6 +32,11 @@ final class DynamoDbLocalServer implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return Started.CLIENT;
+    }
+
+    /** Another one, called without HTTP: for tests that call it so often that most of their time would go there. */
+    static DynamoDbClient embedded() {
+        return DynamoDBEmbedded.create(NO_TELEMETRY).dynamoDbClient();
     }
 
     /** A client of its own, whose requests and replies may be tampered with. */
