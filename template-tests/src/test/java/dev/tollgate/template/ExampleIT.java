@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.infra.settings.Setting;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,19 +64,26 @@ class ExampleIT {
 
     /** Whoever deploys one stage need not say who administers the other. */
     @Test
-    void withoutAdminRoles_theAdminStackAlone_isAnError_thatSaysWhatToSet() {
-        var stages = Stages.of(Map.of("production.adminRoles", "admin=group:platform"));
+    void whatOnlySynthesisCanSee_isAnErrorOfItsStackAlone() {
+        var stages = Stages.of(Map.of(
+                "production.adminRoles", "admin=group:platform",
+                "production.userPool", "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_aBcDeFgHi",
+                "production.domainName", "llm.example.com",
+                "production.certificate", "arn:aws:acm:us-east-1:123456789012:certificate/1"));
 
-        stages.stacks().forEach((name, stack) -> {
-            if (name.equals("Sandbox/Admin")) {
-                assertThat(stack.messages())
-                        .singleElement()
-                        .asString()
-                        .startsWith("sandbox.adminRoles is not set: it must be who is viewer, operator or admin")
-                        .endsWith("Set it in cdk.json, or by -c");
-            } else {
-                assertThat(stack.messages()).as(name).isEmpty();
-            }
-        });
+        var faults = new TreeMap<String, String>();
+        stages.stacks().forEach((name, stack) -> stack.messages().forEach(message -> faults.put(name, message)));
+
+        assertThat(faults)
+                .containsOnlyKeys("Production/Admin", "Production/Gateway", "Sandbox/Admin")
+                .containsEntry(
+                        "Production/Admin",
+                        "production.userPool is of another region than eu-central-1, where the stage is")
+                .containsEntry(
+                        "Production/Gateway",
+                        "production.certificate is of another region than eu-central-1, where the stage is");
+        assertThat(faults.get("Sandbox/Admin"))
+                .startsWith("sandbox.adminRoles is not set: it must be who is viewer, operator or admin")
+                .endsWith("Set it in cdk.json, or by -c");
     }
 }
