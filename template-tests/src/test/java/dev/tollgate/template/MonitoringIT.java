@@ -2,7 +2,6 @@ package dev.tollgate.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.proxy.function.CallMetric;
 import dev.tollgate.proxy.function.CallMetrics;
 import java.io.IOException;
@@ -121,31 +120,6 @@ class MonitoringIT {
         }
         assertThat(Stages.ofLeast().template("Sandbox", "Operations").properties("AWS::CloudWatch::Alarm"))
                 .isEmpty();
-    }
-
-    @Test
-    void eachBudget_countsWhatHasTheTagOfItsStage() {
-        for (var stage : Stages.STAGES) {
-            var filter = Stages.ofExample()
-                    .template(stage, "Operations")
-                    .only("AWS::Budgets::Budget")
-                    .at("/Budget/CostFilters/TagKeyValue/0")
-                    .asText();
-
-            var tags = Stages.ofExample().ofStage(stage).values().stream()
-                    .flatMap(stack -> stack.template().resources().values().stream())
-                    .map(resource -> resource.at("/Properties/Tags"))
-                    .filter(JsonNode::isArray);
-
-            assertThat(tags)
-                    .hasSizeGreaterThan(10)
-                    .allSatisfy(those -> assertThat(Template.each(those).map(MonitoringIT::inACostFilter))
-                            .contains(filter));
-        }
-    }
-
-    private static String inACostFilter(JsonNode tag) {
-        return "user:%s$%s".formatted(Template.literal(tag, "Key"), Template.literal(tag, "Value"));
     }
 
     /** All that is not ours, so that a namespace that there is not is among them. */
