@@ -52,8 +52,13 @@ record Form(String mustBe, Predicate<String> test) {
     /** As many of these as there may be, with commas between them. */
     static Form list(String mustBe, int most, Predicate<String> part) {
         return new Form(mustBe, text -> {
-            var parts = Stream.of(text.split(",", -1)).map(String::strip).toList();
+            var parts = parts(text);
             return parts.size() <= most && parts.stream().allMatch(part);
         });
+    }
+
+    /** What stands between the commas of a list. */
+    static List<String> parts(String text) {
+        return Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
 }

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 
 /** Collects what is wrong with a stage's settings, so that whoever set them hears it at once. For one thread. */
 final class SettingFaults {
+    private static final long MB_PER_PROCESSOR = 1_024 * StageSettings.GB_PER_PROCESSOR;
+    /** Of two versions, each in three zones. */
+    private static final long PROCESSES_OF_AN_UPGRADE = 6;
+
     private final StageKind stage;
     private final List<String> faults = new ArrayList<>();
 
@@ -91,12 +95,16 @@ final class SettingFaults {
         }
     }
 
-    /** Of the instances for two times three processes, of whose processors Lambda keeps one each. */
+    /** Of the instances for an upgrade, of whose processors Lambda keeps one each. */
     private static long leastProcessors(long memoryMb) {
-        var ofProcess = (memoryMb + 2_047) / 2_048;
+        var ofProcess = quotientRoundedUp(memoryMb, MB_PER_PROCESSOR);
         var ofInstance = Math.max(4, 2 * Long.highestOneBit(ofProcess));
-        var processes = (ofInstance - 1) / ofProcess;
-        return Math.max(12, ofInstance * ((6 + processes - 1) / processes));
+        var instances = quotientRoundedUp(PROCESSES_OF_AN_UPGRADE, (ofInstance - 1) / ofProcess);
+        return Math.max(12, instances * ofInstance);
+    }
+
+    private static long quotientRoundedUp(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 
     private void needs(StageSettings settings, Setting setting, Setting other) {

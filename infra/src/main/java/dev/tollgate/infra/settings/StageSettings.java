@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A stage as it is wanted: what is fixed for its kind, and what an operator has set, all of it checked. Immutable. */
 public final class StageSettings {
+    /** Memory for each processor of a process on instances, the least that Lambda takes: calls wait, and compute little. */
+    public static final int GB_PER_PROCESSOR = 2;
+
     private final StageKind kind;
     /** What is set, or holds where nothing is. */
     private final Map<Setting, String> values;
@@ -117,10 +119,7 @@ public final class StageSettings {
 
     /** The parts of a list, none where it is not set. */
     public List<String> list(Setting setting) {
-        return find(setting).stream()
-                .flatMap(text -> Stream.of(text.split(",", -1)))
-                .map(String::strip)
-                .toList();
+        return find(setting).map(Form::parts).orElse(List.of());
     }
 
     /** What its resources are called. */

@@ -5,8 +5,6 @@ import dev.tollgate.infra.settings.StageSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
@@ -22,8 +20,6 @@ import software.constructs.Construct;
 final class GatewayStack extends StageStack {
     /** The longest that API Gateway streams. */
     private static final Duration LONGEST_STREAM = Duration.minutes(15);
-    /** Before a model's id, the regions that a profile of it spans. */
-    private static final Pattern PROFILE = Pattern.compile("(us|us-gov|eu|apac|au|jp|ca|global)\\.(?<model>.+)");
 
     private final boolean isStreamed;
 
@@ -96,29 +92,13 @@ final class GatewayStack extends StageStack {
     }
 
     private void allowBedrock(StageFunction function) {
-        var models = settings.list(Setting.BEDROCK_MODELS);
-        if (models.isEmpty()) {
-            return;
+        var models = BedrockModels.arns(this, settings.list(Setting.BEDROCK_MODELS));
+        if (models.length > 0) {
+            function.allowMany(
+                    "the models that bedrockModels allows, in the regions of their profiles",
+                    List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
+                    models);
         }
-        function.allowMany(
-                "the models that bedrockModels allows, in the regions of their profiles",
-                List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
-                models.stream().flatMap(this::bedrock).distinct().toArray(String[]::new));
-    }
-
-    /** Whoever calls a profile needs the right to its model too, in each region that it spans. */
-    private Stream<String> bedrock(String id) {
-        var ofAccount = "arn:%s:bedrock:*:%s:".formatted(getPartition(), getAccount());
-        if (id.startsWith("application-inference-profile/")) {
-            return Stream.of(ofAccount + id);
-        }
-        var profile = PROFILE.matcher(id);
-        var isProfile = profile.matches();
-        var model = "arn:%s:bedrock:*::foundation-model/%s"
-                .formatted(getPartition(), isProfile ? profile.group("model") : id);
-        return isProfile || id.startsWith("*")
-                ? Stream.of(model, ofAccount + "inference-profile/" + id)
-                : Stream.of(model);
     }
 
     private RestApi api(StageFunction function) {

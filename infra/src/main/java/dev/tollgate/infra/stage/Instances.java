@@ -23,9 +23,6 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html">Lambda Managed Instances</a>
  */
 final class Instances extends Construct {
-    /** The least that Lambda gives: calls wait for their providers, and need little of a processor. */
-    private static final int GB_PER_PROCESSOR = 2;
-
     private final CapacityProvider provider;
     private final long callsAtOnce;
 
@@ -47,7 +44,7 @@ final class Instances extends Construct {
                 function,
                 CapacityProviderFunctionOptions.builder()
                         .perExecutionEnvironmentMaxConcurrency(callsAtOnce)
-                        .executionEnvironmentMemoryGiBPerVCpu(GB_PER_PROCESSOR)
+                        .executionEnvironmentMemoryGiBPerVCpu(StageSettings.GB_PER_PROCESSOR)
                         // Nobody calls it: all go through the alias. It would have three processes of its own.
                         .publishToLatestPublished(false)
                         .build());

@@ -69,11 +69,6 @@ abstract class StageStack extends Stack {
         return arn(service, resource, name, ArnFormat.SLASH_RESOURCE_NAME);
     }
 
-    /** Of the secrets of this name, in which there may be {@code *} and {@code ?}. */
-    final String secret(String name) {
-        return arn("secretsmanager", "secret", name, ArnFormat.COLON_RESOURCE_NAME);
-    }
-
     /** The same, with another character between the kind of resource and its name. */
     final String arn(String service, String resource, String name, ArnFormat format) {
         return formatArn(ArnComponents.builder()
@@ -82,5 +77,10 @@ abstract class StageStack extends Stack {
                 .resourceName(name)
                 .arnFormat(format)
                 .build());
+    }
+
+    /** The ARN of the secrets of this name, in which there may be {@code *} and {@code ?}. */
+    final String secret(String name) {
+        return arn("secretsmanager", "secret", name, ArnFormat.COLON_RESOURCE_NAME);
     }
 }
